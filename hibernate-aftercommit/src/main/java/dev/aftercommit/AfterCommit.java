@@ -1,0 +1,114 @@
+package dev.aftercommit;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
+import org.hibernate.Session;
+import org.hibernate.StatelessSession;
+
+/**
+ * Defers work until the current transaction of a session has committed.
+ *
+ * <pre>
+ * AfterCommit.of(session).run(() -&gt; mailer.confirm(orderId));
+ * </pre>
+ *
+ * <p>The work runs once, after the commit, and never after a rollback. So a mail is not sent for an order that was
+ * rolled back, and a worker that is woken by it finds the order in the database.
+ *
+ * <p>Callbacks run in the order in which they were registered, on the thread that completes the transaction, after
+ * Hibernate's own completion work. A callback that throws does not stop the others, and neither changes nor hides the
+ * outcome: its failure is logged. While callbacks run, no finished transaction is bound to the thread, so that a
+ * callback may begin a transaction of its own, and what it writes there is kept. A callback that registers another has
+ * it run at once, because its own transaction is over; where it has begun a new transaction, the registration belongs
+ * to that one.
+ *
+ * <p>Where no transaction is active, {@link #run} runs the callback at once, on the caller's thread, and its exception
+ * reaches the caller. See {@link AfterCommitSettings#NO_TRANSACTION} for the alternatives.
+ *
+ * <p>An {@code AfterCommit} is a cheap view. It always follows the current transaction of its session, and may be kept
+ * as long as the session, or, over a proxy that leads to the session of the moment, as long as the proxy. It is no more
+ * thread-safe than the session.
+ *
+ * <p>What it does not promise: a callback is not written down anywhere. Where the process dies between the commit and
+ * the callback, the callback is lost. Between several sessions in one JTA transaction, no order is promised.
+ *
+ * <p>The model is {@code transaction.on_commit} of Django.
+ *
+ * @since 0.1
+ */
+public interface AfterCommit {
+
+    /**
+     * The view of a session: one that Hibernate opened, a proxy of one (the current session, a CDI or Spring proxy), or
+     * an {@link AfterCommitSession}.
+     *
+     * @throws IllegalArgumentException if the object leads to no session of Hibernate
+     * @throws IllegalStateException if its session factory was built without this library
+     */
+    static AfterCommit of(Session session) {
+        return AfterCommitProvider.INSTANCE.afterCommit(requireNonNull(session, "session"));
+    }
+
+    /**
+     * Variant of {@link #of(Session)} for an entity manager, container-managed ones included.
+     *
+     * @throws IllegalArgumentException if the object leads to no session of Hibernate
+     * @throws IllegalStateException if its session factory was built without this library
+     */
+    static AfterCommit of(EntityManager entityManager) {
+        return AfterCommitProvider.INSTANCE.afterCommit(requireNonNull(entityManager, "entityManager"));
+    }
+
+    /**
+     * Variant of {@link #of(Session)} for a stateless session.
+     *
+     * @throws IllegalArgumentException if the object leads to no session of Hibernate
+     * @throws IllegalStateException if its session factory was built without this library
+     */
+    static AfterCommit of(StatelessSession session) {
+        return AfterCommitProvider.INSTANCE.afterCommit(requireNonNull(session, "session"));
+    }
+
+    /**
+     * Runs a callback after the current transaction has committed, or at once where no transaction is active.
+     *
+     * @throws IllegalStateException if no transaction is active and {@link AfterCommitSettings#NO_TRANSACTION} is
+     *     {@code fail}
+     */
+    void run(Runnable callback);
+
+    /**
+     * Variant of {@link #run} that runs one callback per key and transaction: where an equal key was given before, the
+     * new callback replaces the former one, at the former one's place in the order. So the last registered runs, and it
+     * runs once.
+     */
+    void runOnce(Object key, Runnable callback);
+
+    /**
+     * Variant of {@link #run} that gives the work a new session of the same factory and tenant, in a new transaction,
+     * which is committed after the work, or rolled back if the work throws.
+     */
+    void runInNewTransaction(Consumer<Session> work);
+
+    /**
+     * Runs a callback after the current transaction has rolled back. Rollback callbacks run newest first. Where no
+     * transaction is active the callback is ignored, because there is nothing that could roll back.
+     */
+    void afterRollback(Runnable callback);
+
+    /**
+     * Runs a callback after the current transaction has ended, with its outcome: the only kind of callback that
+     * runs after {@link TransactionOutcome#UNKNOWN} as well. After a commit it has its place among the commit callbacks,
+     * after a rollback among the rollback callbacks. Where no transaction is active it runs at once, with
+     * {@link TransactionOutcome#COMMITTED}.
+     */
+    void afterCompletion(Consumer<TransactionOutcome> callback);
+
+    /**
+     * Whether a transaction is active that a callback would wait for. A JTA transaction that is bound to the thread
+     * counts in any status but {@code NO_TRANSACTION} and {@code COMMITTED}.
+     */
+    boolean isTransactionActive();
+}

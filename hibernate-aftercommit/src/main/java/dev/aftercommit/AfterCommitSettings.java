@@ -1,0 +1,41 @@
+package dev.aftercommit;
+
+/**
+ * The names of the settings, which are given like any other setting of Hibernate: as properties of the configuration or
+ * of the persistence unit. A name under {@code hibernate.aftercommit.} that is not listed here, or a value that is not
+ * valid, is an error when the session factory is built.
+ *
+ * @since 0.1
+ */
+public final class AfterCommitSettings {
+
+    /** What the names of all settings begin with. */
+    public static final String PREFIX = "hibernate.aftercommit.";
+
+    /**
+     * Whether the library is switched on. Where it is not, everything is as if the jar were absent, and
+     * {@link AfterCommit#of} says so.
+     *
+     * <p>Expects {@code true} or {@code false}. Defaults to {@code true}.
+     */
+    public static final String ENABLED = PREFIX + "enabled";
+
+    /**
+     * What {@link AfterCommit#run} does where no transaction is active.
+     *
+     * <p>Expects {@code run} (the callback runs at once), {@code warn} (it runs at once, and a warning is logged, once
+     * per place in the code), or {@code fail} (an {@link IllegalStateException} is thrown, and the callback does not
+     * run). Defaults to {@code run}.
+     */
+    public static final String NO_TRANSACTION = PREFIX + "no_transaction";
+
+    /**
+     * The {@link dev.aftercommit.spi.CommitObserver} that is told of every callback.
+     *
+     * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
+     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default.
+     */
+    public static final String OBSERVER = PREFIX + "observer";
+
+    private AfterCommitSettings() {}
+}

@@ -1,0 +1,11 @@
+package dev.aftercommit.spi;
+
+/**
+ * A callback as a {@link CommitObserver} sees it. Equal values tell of the same callback or of callbacks that cannot be
+ * told apart.
+ *
+ * @param transaction a number that is unique to the transaction within this process
+ * @param description what is logged of the callback: its kind and the class or the method that runs
+ * @since 0.1
+ */
+public record ObservedCallback(long transaction, String description) {}
