@@ -1,0 +1,66 @@
+package dev.aftercommit.internal.boot;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.internal.callback.EntityCallbackBootstrap;
+import dev.aftercommit.internal.jta.JtaTransactions;
+import dev.aftercommit.internal.transaction.FactoryContext;
+import dev.aftercommit.internal.transaction.LocalTransactions;
+import dev.aftercommit.internal.transaction.Observation;
+import dev.aftercommit.internal.transaction.Transactions;
+import dev.aftercommit.spi.AmbientTransaction;
+import java.util.List;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+
+/**
+ * Switches the library on for a session factory: reads the settings, and has callbacks and callback methods served. Found by
+ * Hibernate through {@link java.util.ServiceLoader}. It keeps nothing itself, since frameworks make several of it.
+ */
+public final class AfterCommitIntegrator implements Integrator {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public AfterCommitIntegrator() {}
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        ServiceRegistry services = factory.getServiceRegistry();
+        Settings settings = Settings.read(
+                services.requireService(ConfigurationService.class).getSettings());
+        if (!settings.enabled()) {
+            LOG.switchedOff(FactoryContext.nameOf(factory));
+            return;
+        }
+        ManagedBeanRegistry beans = services.requireService(ManagedBeanRegistry.class);
+        ClassLoaderService classes = services.requireService(ClassLoaderService.class);
+        FactoryContext context = new FactoryContext(
+                transactions(services),
+                List.copyOf(classes.loadJavaServices(AmbientTransaction.class)),
+                settings.noTransactionPolicy(),
+                new Observation(settings.observer(classes, beans)));
+        EntityCallbackBootstrap.register(
+                metadata, beans, services.requireService(EventListenerRegistry.class), context);
+        context.attachTo(factory);
+    }
+
+    private static Transactions transactions(ServiceRegistry services) {
+        return services.requireService(TransactionCoordinatorBuilder.class).isJta()
+                ? new JtaTransactions(services.requireService(JtaPlatform.class))
+                : new LocalTransactions();
+    }
+
+    @Override
+    public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry services) {
+        FactoryContext.detachFrom(factory);
+    }
+}

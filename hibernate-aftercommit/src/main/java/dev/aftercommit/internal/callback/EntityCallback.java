@@ -1,0 +1,47 @@
+package dev.aftercommit.internal.callback;
+
+import dev.aftercommit.EntityOperation;
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.transaction.Callback;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The callback methods of one entity at their place in the order of a transaction: that of the entity's first flush. */
+final class EntityCallback extends Callback {
+
+    private final NetChange change;
+    private final List<CallbackMethod> methods;
+    private @Nullable EntityOperation operation;
+
+    EntityCallback(NetChange change, List<CallbackMethod> methods) {
+        this.change = change;
+        this.methods = methods;
+    }
+
+    @Override
+    protected int size() {
+        return methods.size();
+    }
+
+    @Override
+    protected void prepare(TransactionOutcome outcome) {
+        change.settleRemoval();
+        operation = change.netOperation();
+    }
+
+    @Override
+    protected boolean runsAfter(TransactionOutcome outcome, int index) {
+        CallbackMethod method = methods.get(index);
+        return operation != null && method.outcome() == outcome && method.isFor(change);
+    }
+
+    @Override
+    protected void run(TransactionOutcome outcome, int index) throws Throwable {
+        methods.get(index).call(change);
+    }
+
+    @Override
+    protected String description(int index) {
+        return methods.get(index).description() + " of " + change.entityName() + "#" + change.id();
+    }
+}

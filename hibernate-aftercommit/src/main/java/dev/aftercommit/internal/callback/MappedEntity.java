@@ -1,0 +1,65 @@
+package dev.aftercommit.internal.callback;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Value;
+
+/** What the boot model knows of an entity: its attributes, and the embeddables in it. */
+final class MappedEntity {
+
+    private final PersistentClass mapping;
+
+    MappedEntity(PersistentClass mapping) {
+        this.mapping = mapping;
+    }
+
+    String name() {
+        return mapping.getEntityName();
+    }
+
+    String rootName() {
+        return mapping.getRootClass().getEntityName();
+    }
+
+    Class<?> type() {
+        return mapping.getMappedClass();
+    }
+
+    Set<String> attributes() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Property property : mapping.getPropertyClosure()) {
+            names.add(property.getName());
+        }
+        return names;
+    }
+
+    Set<Class<?>> embeddables() {
+        Set<Class<?>> embeddables = new LinkedHashSet<>();
+        addEmbeddables(embeddables, mapping.getIdentifier());
+        addEmbeddables(embeddables, mapping.getPropertyClosure());
+        return embeddables;
+    }
+
+    private static void addEmbeddables(Set<Class<?>> embeddables, List<Property> properties) {
+        for (Property property : properties) {
+            addEmbeddables(embeddables, property.getValue());
+        }
+    }
+
+    private static void addEmbeddables(Set<Class<?>> embeddables, Value value) {
+        if (value instanceof Component component) {
+            // An embedded identifier of several attributes has no class of its own
+            if (!component.isDynamic() && component.getComponentClassName() != null) {
+                embeddables.add(component.getComponentClass());
+            }
+            addEmbeddables(embeddables, component.getProperties());
+        } else if (value instanceof Collection collection) {
+            addEmbeddables(embeddables, collection.getElement());
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.aftercommit.internal.callback;
+
+import static dev.aftercommit.EntityOperation.INSERT;
+import static dev.aftercommit.EntityOperation.UPDATE;
+import static dev.aftercommit.EntityOperation.UPSERT;
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.EntityChange;
+import dev.aftercommit.EntityOperation;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one entity in one transaction, put together from what Hibernate tells at each flush: whether it was in
+ * the database before and is in it now, its first and its last state, and the attributes that were written between.
+ */
+final class NetChange implements EntityChange<Object> {
+
+    private final EntityPersister persister;
+    private final Object id;
+    private final Existence before;
+    private boolean presentNow;
+    private Object entity;
+
+    // Before the first flush, and as last flushed; null where Hibernate tells none
+    private Object @Nullable [] oldState;
+    private Object @Nullable [] newState;
+    private boolean told;
+
+    // Attributes written by updates, collections that were changed in place, and updates of neither (of the version
+    // alone)
+    private @Nullable BitSet written;
+    private @Nullable BitSet changedInPlace;
+    private boolean writtenWithoutAttributes;
+
+    // The entry of an entity whose removal was requested, in a factory where nobody tells whether it was flushed
+    private @Nullable EntityEntry removal;
+
+    private @Nullable Set<String> changedAttributes;
+
+    NetChange(EntityPersister persister, Object id, Object entity, Existence before) {
+        this.persister = persister;
+        this.id = id;
+        this.entity = entity;
+        this.before = before;
+        this.presentNow = before == Existence.PRESENT;
+    }
+
+    void inserted(Object instance, Object[] state) {
+        settleRemoval();
+        written(null, instance, state);
+        writeAllAttributes();
+    }
+
+    void upserted(Object instance, Object[] state) {
+        written(null, instance, state);
+        writeAllAttributes();
+    }
+
+    void updated(Object instance, Object @Nullable [] former, Object[] state, int @Nullable [] dirty) {
+        written(former, instance, state);
+        boolean collections = writeCollectionsChangedInPlace(state);
+        if (dirty == null) {
+            writeAllAttributes();
+        } else {
+            for (int attribute : dirty) {
+                written = with(written, attribute);
+            }
+            writtenWithoutAttributes |= dirty.length == 0 && !collections;
+        }
+    }
+
+    void deleted(Object instance, Object @Nullable [] state) {
+        removal = null;
+        tell(state);
+        remove();
+        entity = instance;
+    }
+
+    /** Takes note of a removal that may or may not be flushed. */
+    void removalRequested(Object instance, EntityEntry entry) {
+        tell(entry.getLoadedState());
+        removal = entry;
+        entity = instance;
+    }
+
+    /** Finds out what became of a requested removal. */
+    void settleRemoval() {
+        // The entry of a deleted row is gone; that of a removal which was taken back, or never flushed, is not
+        if (removal != null && removal.getStatus() == Status.GONE) {
+            remove();
+        }
+        removal = null;
+    }
+
+    void remove() {
+        presentNow = false;
+        newState = null;
+    }
+
+    private void written(Object @Nullable [] former, Object instance, Object[] state) {
+        tell(former);
+        presentNow = true;
+        entity = instance;
+        newState = state;
+    }
+
+    private void tell(Object @Nullable [] former) {
+        if (!told) {
+            told = true;
+            oldState = former;
+        }
+    }
+
+    private void writeAllAttributes() {
+        boolean[] updatable = persister.getPropertyUpdateability();
+        for (int attribute = 0; attribute < updatable.length; attribute++) {
+            if (updatable[attribute]) {
+                written = with(written, attribute);
+            }
+        }
+    }
+
+    private boolean writeCollectionsChangedInPlace(Object[] state) {
+        boolean any = false;
+        for (int attribute = 0; attribute < state.length; attribute++) {
+            if (state[attribute] instanceof PersistentCollection<?> collection && collection.isDirty()) {
+                changedInPlace = with(changedInPlace, attribute);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static BitSet with(@Nullable BitSet set, int index) {
+        BitSet result = set == null ? new BitSet() : set;
+        result.set(index);
+        return result;
+    }
+
+    /** The operation as a whole; null where the transaction changed nothing that others could see. */
+    @Nullable
+    EntityOperation netOperation() {
+        EntityOperation operation = before.operation(presentNow);
+        return operation == UPDATE && changedAttributes().isEmpty() && !writtenWithoutAttributes ? null : operation;
+    }
+
+    @Override
+    public Object entity() {
+        return entity;
+    }
+
+    @Override
+    public Object id() {
+        return id;
+    }
+
+    @Override
+    public String entityName() {
+        return persister.getEntityName();
+    }
+
+    @Override
+    public EntityOperation operation() {
+        EntityOperation operation = before.operation(presentNow);
+        return operation == null ? INSERT : operation;
+    }
+
+    @Override
+    public Set<String> changedAttributes() {
+        if (changedAttributes == null) {
+            changedAttributes = Collections.unmodifiableSet(findChangedAttributes());
+        }
+        return changedAttributes;
+    }
+
+    private Set<String> findChangedAttributes() {
+        EntityOperation operation = before.operation(presentNow);
+        Set<String> changed = new LinkedHashSet<>();
+        if (operation == UPDATE || operation == UPSERT) {
+            String[] names = persister.getPropertyNames();
+            for (int i = 0; i < names.length; i++) {
+                if (isChanged(i)) {
+                    changed.add(names[i]);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private boolean isChanged(int attribute) {
+        if (changedInPlace != null && changedInPlace.get(attribute)) {
+            return true;
+        }
+        return written != null
+                && written.get(attribute)
+                && (oldState == null
+                        || newState == null
+                        || !isEqual(persister.getPropertyTypes()[attribute], oldState[attribute], newState[attribute]));
+    }
+
+    private boolean isEqual(Type type, @Nullable Object one, @Nullable Object other) {
+        if (one == other) {
+            return true;
+        }
+        if (isUnfetched(one) || isUnfetched(other)) {
+            return false;
+        }
+        return type.isEqual(one, other, persister.getFactory());
+    }
+
+    private static boolean isUnfetched(@Nullable Object value) {
+        return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+    }
+
+    @Override
+    public boolean isChanged(String attribute) {
+        indexOf(attribute);
+        return changedAttributes().contains(attribute);
+    }
+
+    @Override
+    public @Nullable Object oldValue(String attribute) {
+        return value(before == Existence.ABSENT ? null : oldState, indexOf(attribute));
+    }
+
+    @Override
+    public @Nullable Object newValue(String attribute) {
+        return value(newState, indexOf(attribute));
+    }
+
+    private static @Nullable Object value(Object @Nullable [] state, int attribute) {
+        return state == null || isUnfetched(state[attribute]) ? null : state[attribute];
+    }
+
+    private int indexOf(String attribute) {
+        String[] names = persister.getPropertyNames();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(attribute)) {
+                return i;
+            }
+        }
+        throw LOG.noSuchAttribute(attribute, entityName(), String.join(", ", names));
+    }
+
+    @Override
+    public String toString() {
+        EntityOperation operation = netOperation();
+        return (operation == null ? "no change" : operation) + " of " + entityName() + "#" + id;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.aftercommit.internal.callback;
+
+import dev.aftercommit.internal.transaction.Callback;
+import dev.aftercommit.internal.transaction.TransactionCallbacks;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** The net changes of the entities with callback methods in one transaction. */
+final class NetChanges {
+
+    private final Consumer<Callback> registration;
+    private final Map<Key, NetChange> changes = new HashMap<>();
+
+    // Entities that were removed while their insert was pending. Hibernate 8 drops the insert, but tells of the delete
+    private final Set<Key> neverInserted = new HashSet<>();
+
+    /** No changes yet. The callback of each changed entity is registered when Hibernate first tells of the entity. */
+    NetChanges(Consumer<Callback> registration) {
+        this.registration = registration;
+    }
+
+    static NetChanges of(TransactionCallbacks transaction) {
+        return transaction.entityChanges(() -> new NetChanges(transaction::add));
+    }
+
+    void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
+        neverInserted.remove(new Key(callbacks.rootEntityName(), id));
+        change(callbacks, persister, id, entity, Existence.ABSENT).inserted(entity, state);
+    }
+
+    void upserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
+        change(callbacks, persister, id, entity, Existence.UNKNOWN).upserted(entity, state);
+    }
+
+    /** The change of an entity that is in the database. */
+    NetChange changeOfPresent(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity) {
+        return change(callbacks, persister, id, entity, Existence.PRESENT);
+    }
+
+    void deleted(
+            EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object @Nullable [] state) {
+        if (!neverInserted.remove(new Key(callbacks.rootEntityName(), id))) {
+            changeOfPresent(callbacks, persister, id, entity).deleted(entity, state);
+        }
+    }
+
+    /** The removal of a managed entity was requested. */
+    void removalRequested(EntityCallbacks callbacks, Object entity, EntityEntry entry, boolean deletionsAreTold) {
+        if (!entry.isExistsInDatabase()) {
+            neverInserted.add(new Key(callbacks.rootEntityName(), entry.getId()));
+        } else if (!deletionsAreTold) {
+            changeOfPresent(callbacks, entry.getPersister(), entry.getId(), entity)
+                    .removalRequested(entity, entry);
+        }
+    }
+
+    /** The removal of an entity was requested that was never loaded, so that there is nothing to follow it by. */
+    void removalOfUnloadedRequested(EntityCallbacks callbacks, Object id) {
+        NetChange change = changes.get(new Key(callbacks.rootEntityName(), id));
+        if (change != null) {
+            change.remove();
+        }
+    }
+
+    private NetChange change(
+            EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Existence before) {
+        Key key = new Key(callbacks.rootEntityName(), id);
+        NetChange change = changes.get(key);
+        if (change == null) {
+            change = new NetChange(persister, id, entity, before);
+            changes.put(key, change);
+            registration.accept(new EntityCallback(change, callbacks.methods()));
+        }
+        return change;
+    }
+
+    private record Key(String rootEntityName, Object id) {}
+}

@@ -1,0 +1,35 @@
+package dev.aftercommit.internal.jta;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JTA transaction, equal to itself. Where there is no transaction manager to tell one from the other, all are
+ * equal: then a session is followed in one at a time.
+ */
+record JtaTransaction(@Nullable Transaction transaction) {
+
+    /** What became of it; null while it goes on. */
+    @Nullable
+    TransactionOutcome outcome() {
+        if (transaction == null) {
+            return TransactionOutcome.UNKNOWN;
+        }
+        try {
+            return switch (transaction.getStatus()) {
+                case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
+                case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
+                case Status.STATUS_NO_TRANSACTION, Status.STATUS_UNKNOWN -> TransactionOutcome.UNKNOWN;
+                default -> null;
+            };
+        } catch (SystemException | RuntimeException e) {
+            LOG.tracef(e, "The status of the JTA transaction is not known");
+            return TransactionOutcome.UNKNOWN;
+        }
+    }
+}

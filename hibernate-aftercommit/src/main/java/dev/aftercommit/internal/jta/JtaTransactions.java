@@ -1,0 +1,96 @@
+package dev.aftercommit.internal.jta;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.transaction.TransactionCallbacks;
+import dev.aftercommit.internal.transaction.Transactions;
+import dev.aftercommit.spi.AmbientTransaction;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions of JTA: the one that is bound to the thread counts, whether or not the session has joined it. */
+public final class JtaTransactions implements Transactions {
+
+    private final JtaPlatform platform;
+
+    /** Transactions that are reached through the given platform. */
+    public JtaTransactions(JtaPlatform platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public @Nullable Object active(SharedSessionContractImplementor session) {
+        int status = currentStatus();
+        if (status == Status.STATUS_NO_TRANSACTION || status == Status.STATUS_COMMITTED) {
+            return null;
+        }
+        return new JtaTransaction(currentTransaction());
+    }
+
+    @Override
+    public @Nullable TransactionOutcome outcome(Object transaction) {
+        return ((JtaTransaction) transaction).outcome();
+    }
+
+    @Override
+    public boolean isRolledBack(Object transaction) {
+        int status = currentStatus();
+        return status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK;
+    }
+
+    @Override
+    public void follow(
+            TransactionCallbacks callbacks, SharedSessionContractImplementor session, boolean hibernateFollows) {
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
+        if (hibernateFollows) {
+            if (session.isOpenOrWaitingForAutoClose()) {
+                // As Hibernate does at each use of the session: joins the transaction, unless told not to
+                coordinator.pulse();
+            }
+            if (coordinator.isJoined()) {
+                callbacks.followHibernate(session);
+                return;
+            }
+        }
+        try {
+            platform.registerSynchronization(new UnjoinedSynchronization(callbacks));
+        } catch (RuntimeException e) {
+            // A transaction that is marked for rollback takes no synchronization: what became of it is asked for when
+            // the
+            // session is next used or closed
+            LOG.tracef(e, "The JTA transaction takes no synchronization");
+        }
+    }
+
+    @Override
+    public List<AmbientTransaction> ambientTransactions() {
+        return List.of(new JtaAmbientTransaction(platform));
+    }
+
+    private int currentStatus() {
+        try {
+            return platform.getCurrentStatus();
+        } catch (SystemException e) {
+            LOG.tracef(e, "The status of the JTA transaction is not known");
+            return Status.STATUS_NO_TRANSACTION;
+        }
+    }
+
+    private @Nullable Transaction currentTransaction() {
+        TransactionManager transactionManager = TransactionManagers.of(platform);
+        try {
+            return transactionManager == null ? null : transactionManager.getTransaction();
+        } catch (SystemException e) {
+            LOG.tracef(e, "The JTA transaction of the thread is not known");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.aftercommit.internal.log;
+
+import static org.jboss.logging.Logger.Level.DEBUG;
+import static org.jboss.logging.Logger.Level.ERROR;
+import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import org.hibernate.HibernateException;
+import org.hibernate.MappingException;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every message of the library: methods that return an exception build it, the others log. The numbers are stable.
+ */
+@MessageLogger(projectCode = "HAC")
+public interface AfterCommitLog extends BasicLogger {
+
+    /** The logger is named after the root package. */
+    AfterCommitLog LOG = Logger.getMessageLogger(AfterCommitLog.class, "dev.aftercommit");
+
+    // Running
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 1,
+            value = "After-commit callback failed: %1$s. The transaction is %2$s, and stays so;"
+                    + " the other callbacks are run.")
+    void callbackFailed(String callback, String outcome, @Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 2,
+            value = "Nobody could tell whether a transaction has committed: dropped %1$d callback(s). Reason: %2$s.")
+    void droppedForUnknownOutcome(int callbacks, String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3,
+            value =
+                    "Dropped a callback that was registered after the JTA transaction of the thread had been rolled back:"
+                            + " %1$s.")
+    void droppedAfterRollback(String callback);
+
+    @LogMessage(level = DEBUG)
+    @Message(
+            id = 4,
+            value =
+                    "Hibernate did not report the completion of a transaction to its end; its outcome %1$s was recorded, and"
+                            + " its callbacks are delivered late.")
+    void deliveredLate(String outcome);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 5,
+            value =
+                    "No transaction is active: the callback %1$s, registered at %2$s, runs at once. This is logged once per"
+                            + " place; see the setting 'hibernate.aftercommit.no_transaction'.")
+    void noTransaction(String callback, String place);
+
+    @Message(
+            id = 6,
+            value = "No transaction is active, and the setting 'hibernate.aftercommit.no_transaction' is 'fail'. Found:"
+                    + " the callback %1$s. Expected: a call inside a transaction.")
+    IllegalStateException noTransactionIsActive(String callback);
+
+    @LogMessage(level = WARN)
+    @Message(id = 7, value = "The commit observer failed; what it was told is not repeated.")
+    void observerFailed(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(id = 8, value = "What is bound to the thread could not be suspended or resumed around the callbacks.")
+    void ambientTransactionFailed(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 9,
+            value =
+                    "The JTA platform %1$s gives no transaction manager: callbacks run with the finished transaction still"
+                            + " bound to the thread, and cannot begin a transaction of their own. This is logged once.")
+    void noTransactionManager(String jtaPlatform);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 10,
+            value =
+                    "Entity '%1$s' has callback methods and was written by a StatelessSession, of which Hibernate before"
+                            + " 7.2 does not tell the session: its callback methods are not called. This is logged once.")
+    void statelessSessionIsNotTold(String entityName);
+
+    // Finding the session
+
+    @Message(
+            id = 20,
+            value =
+                    "Not a session of Hibernate. Found: %1$s. Expected: a Session, a StatelessSession, an EntityManager of"
+                            + " Hibernate, or a proxy of one.")
+    IllegalArgumentException notASession(String found, @Cause @Nullable Throwable cause);
+
+    @Message(
+            id = 21,
+            value = "The session factory '%1$s' was built without hibernate-aftercommit. Expected: the jar"
+                    + " hibernate-aftercommit on the class path of Hibernate when the factory is built, so that its"
+                    + " Integrator is found, and the setting 'hibernate.aftercommit.enabled' not 'false'.")
+    IllegalStateException notIntegrated(String factory);
+
+    @Message(
+            id = 22,
+            value =
+                    "No session at hand. Found: a proxy of class %1$s that leads to none at the moment. Expected: a call inside"
+                            + " a transaction, or whatever else gives the proxy a session.")
+    IllegalStateException noSessionAtHand(String proxy);
+
+    // Bootstrap
+
+    @LogMessage(level = INFO)
+    @Message(id = 30, value = "hibernate-aftercommit is switched off for the session factory '%1$s'.")
+    void switchedOff(String factory);
+
+    @Message(id = 31, value = "Unknown setting '%1$s'. Expected one of: %2$s.")
+    HibernateException unknownSetting(String name, String known);
+
+    @Message(id = 32, value = "Invalid value of the setting '%1$s'. Found: '%2$s'. Expected: %3$s.")
+    HibernateException invalidSetting(String name, String found, String expected, @Cause @Nullable Throwable cause);
+
+    @Message(id = 33, value = "Invalid callback methods:%1$s")
+    MappingException invalidCallbackMethods(String faults);
+
+    // Faults of callback methods; they are collected and thrown in one exception
+
+    @Message(id = Message.NONE, value = "@%1$s on method '%2$s'. Found: a static method. Expected: an instance method.")
+    String staticMethod(String annotation, String method);
+
+    @Message(
+            id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: an abstract method. Expected: a method with a body.")
+    String abstractMethod(String annotation, String method);
+
+    @Message(id = Message.NONE, value = "@%1$s on method '%2$s'. Found: a method that returns '%3$s'. Expected: void.")
+    String nonVoidMethod(String annotation, String method, String returned);
+
+    @Message(
+            id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: the arguments (%3$s). Expected: no argument, or one EntityChange.")
+    String entityMethodArguments(String annotation, String method, String arguments);
+
+    @Message(
+            id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: the arguments (%3$s). Expected, in a listener of the entity '%4$s':"
+                    + " one argument, the entity or an EntityChange.")
+    String listenerMethodArguments(String annotation, String method, String arguments, String entityName);
+
+    @Message(
+            id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: a method of an embeddable, which has no life cycle of its own."
+                    + " Expected: a method of an entity, a mapped superclass or an entity listener.")
+    String methodOfEmbeddable(String annotation, String method);
+
+    @Message(
+            id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: a method of an interface. Expected: a method of a class.")
+    String methodOfInterface(String annotation, String method);
+
+    @Message(
+            id = Message.NONE,
+            value =
+                    "@%1$s on method '%2$s'. Found: 'ifChanged' names the unknown attribute '%3$s' of the entity '%4$s'."
+                            + " Expected one of: %5$s.")
+    String unknownAttribute(String annotation, String method, String attribute, String entityName, String known);
+
+    @Message(
+            id = Message.NONE,
+            value =
+                    "@%1$s on method '%2$s'. Found: 'ifChanged' with operations that change no attribute. Expected: UPDATE"
+                            + " or UPSERT among the operations of 'on', or no 'on'.")
+    String ifChangedWithoutUpdate(String annotation, String method);
+
+    @Message(
+            id = Message.NONE,
+            value =
+                    "@%1$s on method '%2$s'. Found: a method that Java does not let the library call (%3$s). Expected: the"
+                            + " package opened to it.")
+    String inaccessibleMethod(String annotation, String method, String reason);
+
+    // Net changes
+
+    @Message(id = 40, value = "Unknown attribute '%1$s' of the entity '%2$s'. Expected one of: %3$s.")
+    IllegalArgumentException noSuchAttribute(String attribute, String entityName, String known);
+}

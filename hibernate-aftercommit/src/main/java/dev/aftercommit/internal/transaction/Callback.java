@@ -1,0 +1,27 @@
+package dev.aftercommit.internal.transaction;
+
+import dev.aftercommit.TransactionOutcome;
+
+/**
+ * What stands at one place in the order of a transaction's callbacks: one call, or the calls of all callback methods of
+ * one entity.
+ */
+public abstract class Callback {
+
+    /** The number of calls that this callback may make. */
+    protected int size() {
+        return 1;
+    }
+
+    /** Called once when the transaction has ended, before anything else is asked. */
+    protected void prepare(TransactionOutcome outcome) {}
+
+    /** Whether a call is to be made after the given outcome. */
+    protected abstract boolean runsAfter(TransactionOutcome outcome, int index);
+
+    /** Makes a call. */
+    protected abstract void run(TransactionOutcome outcome, int index) throws Throwable;
+
+    /** Describes a call for people: its kind, and the class or method that runs. */
+    protected abstract String description(int index);
+}

@@ -1,0 +1,22 @@
+package dev.aftercommit.internal.transaction;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitProvider;
+import dev.aftercommit.AfterCommitSession;
+
+/** Makes the views of sessions. Found by the public types through {@link java.util.ServiceLoader}. */
+public final class DefaultAfterCommitProvider implements AfterCommitProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public DefaultAfterCommitProvider() {}
+
+    @Override
+    public AfterCommit afterCommit(Object session) {
+        return new SessionAfterCommit(SessionReference.to(session));
+    }
+
+    @Override
+    public AfterCommitSession session(Object session) {
+        return AfterCommitSessionView.of(SessionReference.to(session));
+    }
+}

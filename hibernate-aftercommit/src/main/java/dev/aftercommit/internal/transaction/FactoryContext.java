@@ -1,0 +1,122 @@
+package dev.aftercommit.internal.transaction;
+
+import dev.aftercommit.spi.AmbientTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.jspecify.annotations.Nullable;
+
+/** What the library keeps for one session factory. Shared by all threads that use the factory. */
+public final class FactoryContext implements SessionFactoryObserver {
+
+    private static final long serialVersionUID = 1;
+
+    // Held by the factory itself, as one of its observers, so that nothing of it stays when the factory is gone
+    private static final WeakIdentityMap<SessionFactory, FactoryContext> CONTEXTS = new WeakIdentityMap<>();
+
+    private final transient Transactions transactions;
+    private final transient NoTransactionPolicy noTransactionPolicy;
+    private final transient Observation observation;
+    private final transient CallbackRunner runner;
+    private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
+            new WeakIdentityMap<>();
+    private final transient Set<String> warnedPlaces = ConcurrentHashMap.newKeySet();
+
+    /** A context, which takes effect with {@link #attachTo}. */
+    public FactoryContext(
+            Transactions transactions,
+            List<AmbientTransaction> ambientTransactions,
+            NoTransactionPolicy noTransactionPolicy,
+            Observation observation) {
+        List<AmbientTransaction> all = new ArrayList<>(transactions.ambientTransactions());
+        all.addAll(ambientTransactions);
+        this.transactions = transactions;
+        this.noTransactionPolicy = noTransactionPolicy;
+        this.observation = observation;
+        this.runner = new CallbackRunner(all, observation);
+    }
+
+    /** The context of a factory, or null where the factory was built without the library. */
+    public static @Nullable FactoryContext of(SessionFactory factory) {
+        return CONTEXTS.get(factory);
+    }
+
+    /** Makes this the context of a factory. */
+    public void attachTo(SessionFactoryImplementor factory) {
+        factory.addObserver(this);
+        CONTEXTS.put(factory, this);
+    }
+
+    /** Has the factory be without a context again. */
+    public static void detachFrom(SessionFactory factory) {
+        CONTEXTS.remove(factory);
+    }
+
+    /** What is kept for a session and those that share its connection; made at the first call. */
+    public SessionCallbacks session(SharedSessionContractImplementor session) {
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
+        SessionCallbacks callbacks = sessions.get(coordinator);
+        if (callbacks == null) {
+            // The session that has opened the connection, and lives as long as it
+            SharedSessionContractImplementor owner = (SharedSessionContractImplementor)
+                    session.getJdbcCoordinator().getJdbcSessionOwner();
+            callbacks = new SessionCallbacks(this, owner);
+            sessions.put(coordinator, callbacks);
+        }
+        return callbacks;
+    }
+
+    /** Whether the session has a transaction that callbacks would wait for, found out without keeping anything for it. */
+    boolean isTransactionActive(SharedSessionContractImplementor session) {
+        return transactions.active((SharedSessionContractImplementor)
+                        session.getJdbcCoordinator().getJdbcSessionOwner())
+                != null;
+    }
+
+    /** The callbacks of the session's current transaction; null where none is active. */
+    @Nullable
+    TransactionCallbacks current(SharedSessionContractImplementor session) {
+        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
+        if (callbacks == null && !isTransactionActive(session)) {
+            return null;
+        }
+        return (callbacks == null ? session(session) : callbacks).current();
+    }
+
+    /** The name of a factory, for people. */
+    public static String nameOf(SessionFactory factory) {
+        String name = ((SessionFactoryImplementor) factory).getName();
+        return name == null ? "(without a name)" : name;
+    }
+
+    void forget(SharedSessionContractImplementor session) {
+        sessions.remove(session.getTransactionCoordinator());
+    }
+
+    /** Whether a place in the code is to be warned of: once. */
+    boolean isFirstWarningOf(String place) {
+        return warnedPlaces.add(place);
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    NoTransactionPolicy noTransactionPolicy() {
+        return noTransactionPolicy;
+    }
+
+    Observation observation() {
+        return observation;
+    }
+
+    CallbackRunner runner() {
+        return runner;
+    }
+}

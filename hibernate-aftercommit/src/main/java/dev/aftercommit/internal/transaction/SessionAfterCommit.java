@@ -1,0 +1,111 @@
+package dev.aftercommit.internal.transaction;
+
+import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+import static java.util.Objects.requireNonNull;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.TransactionOutcome;
+import java.util.function.Consumer;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Registers callbacks with the current transaction of a session, or runs them at once where there is none. */
+final class SessionAfterCommit implements AfterCommit {
+
+    private final SessionReference reference;
+    private final FactoryContext factory;
+
+    SessionAfterCommit(SessionReference reference) {
+        FactoryContext context = FactoryContext.of(reference.factory());
+        if (context == null) {
+            throw LOG.notIntegrated(FactoryContext.nameOf(reference.factory()));
+        }
+        this.reference = reference;
+        this.factory = context;
+    }
+
+    @Override
+    public void run(Runnable callback) {
+        register(new CommitCallback(requireNonNull(callback, "callback")));
+    }
+
+    @Override
+    public void runOnce(Object key, Runnable callback) {
+        requireNonNull(key, "key");
+        requireNonNull(callback, "callback");
+        TransactionCallbacks current = current();
+        if (current == null || current.isRolledBack()) {
+            run(callback);
+        } else {
+            current.addOnce(key, callback);
+        }
+    }
+
+    @Override
+    public void runInNewTransaction(Consumer<Session> work) {
+        requireNonNull(work, "work");
+        SharedSessionContractImplementor session = reference.session();
+        register(new NewTransactionCallback(
+                session == null ? new NewTransaction(reference.factory(), work) : new NewTransaction(session, work)));
+    }
+
+    private void register(CommitCallback callback) {
+        TransactionCallbacks current = current();
+        if (current == null) {
+            runAtOnce(callback);
+        } else if (current.isRolledBack()) {
+            LOG.droppedAfterRollback(callback.description(0));
+        } else {
+            current.add(callback);
+        }
+    }
+
+    @Override
+    public void afterRollback(Runnable callback) {
+        requireNonNull(callback, "callback");
+        TransactionCallbacks current = current();
+        if (current != null) {
+            current.addOrRun(new RollbackCallback(callback));
+        }
+    }
+
+    @Override
+    public void afterCompletion(Consumer<TransactionOutcome> callback) {
+        requireNonNull(callback, "callback");
+        TransactionCallbacks current = current();
+        if (current == null) {
+            callback.accept(COMMITTED);
+        } else {
+            current.addOrRun(new CompletionCallback(callback));
+        }
+    }
+
+    @Override
+    public boolean isTransactionActive() {
+        SharedSessionContractImplementor session = reference.session();
+        return session != null && factory.isTransactionActive(session);
+    }
+
+    private @Nullable TransactionCallbacks current() {
+        SharedSessionContractImplementor session = reference.session();
+        return session == null ? null : factory.current(session);
+    }
+
+    private void runAtOnce(CommitCallback callback) {
+        // What a callback registers runs at once whatever the setting: its transaction is over, and was there
+        if (!CallbackRunner.isRunningAfterCommit()) {
+            NoTransactionPolicy policy = factory.noTransactionPolicy();
+            if (policy == NoTransactionPolicy.FAIL) {
+                throw LOG.noTransactionIsActive(callback.description(0));
+            } else if (policy == NoTransactionPolicy.WARN) {
+                String place = CallSite.ofRegistration();
+                if (factory.isFirstWarningOf(place)) {
+                    LOG.noTransaction(callback.description(0), place);
+                }
+            }
+        }
+        callback.run(COMMITTED, 0);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.aftercommit.internal.transaction;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library keeps for one session, from its first callback on, for it and the sessions that share its connection. It finds
+ * the {@link TransactionCallbacks} that a registration belongs to, and it hears when the session begins a transaction or is closed,
+ * which is the time to settle what Hibernate never told the end of.
+ */
+public final class SessionCallbacks implements TransactionObserver, SessionEventListener {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient FactoryContext factory;
+    private final transient SharedSessionContractImplementor session;
+
+    // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
+    private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
+
+    private boolean hibernateIsSilent;
+    private boolean closing;
+
+    SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
+        this.factory = factory;
+        this.session = session;
+        session.getTransactionCoordinator().addObserver(this);
+        session.getEventListenerManager().addListener(this);
+    }
+
+    /** The callbacks of the transaction that is active; null where none is. */
+    public @Nullable TransactionCallbacks current() {
+        Object transaction = factory.transactions().active(session);
+        if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
+            return open.get(0);
+        }
+        TransactionCallbacks current = null;
+        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+            if (callbacks.transaction().equals(transaction)) {
+                current = callbacks;
+            } else {
+                settle(callbacks, "the session was used again after the transaction had ended untold");
+            }
+        }
+        return current != null || transaction == null ? current : begin(transaction);
+    }
+
+    private TransactionCallbacks begin(Object transaction) {
+        TransactionCallbacks callbacks = new TransactionCallbacks(this, transaction);
+        if (factory.transactions().isRolledBack(transaction)) {
+            // Nobody tells of it any more
+            callbacks.record(TransactionOutcome.ROLLED_BACK);
+        } else {
+            boolean hibernateFollows = !hibernateIsSilent && open.isEmpty();
+            open.add(callbacks);
+            factory.transactions().follow(callbacks, session, hibernateFollows);
+        }
+        return callbacks;
+    }
+
+    /** Runs a callback of the session as if after a commit, where no transaction is active that it could wait for. */
+    public void runAtOnce(Callback callback) {
+        TransactionCallbacks callbacks = new TransactionCallbacks(this, this);
+        callbacks.add(callback);
+        callbacks.complete(TransactionOutcome.COMMITTED, "");
+    }
+
+    /** Ends a transaction that has ended untold. Does nothing to one that goes on. */
+    private void settle(TransactionCallbacks callbacks, String reason) {
+        TransactionOutcome outcome = callbacks.recorded();
+        if (outcome != null) {
+            LOG.deliveredLate(outcome.name());
+        } else {
+            outcome = factory.transactions().outcome(callbacks.transaction());
+        }
+        if (outcome != null) {
+            // Where a foreign callback made Hibernate break off, a JTA session never joins a transaction again
+            hibernateIsSilent |= callbacks.isFollowedByHibernate();
+            callbacks.complete(outcome, reason);
+        }
+    }
+
+    private void settleAll(String reason) {
+        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+            settle(callbacks, reason);
+        }
+    }
+
+    void completed(TransactionCallbacks callbacks) {
+        open.remove(callbacks);
+        if (closing && open.isEmpty()) {
+            factory.forget(session);
+        }
+    }
+
+    FactoryContext factory() {
+        return factory;
+    }
+
+    TransactionStatus driverStatus() {
+        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus();
+    }
+
+    @Override
+    public void afterBegin() {
+        settleAll("the session began another transaction");
+    }
+
+    @Override
+    public void beforeCompletion() {
+        // there is nothing to do while the transaction can still fail
+    }
+
+    /** Comes after the queue was worked off: delivers where there was none that took the process. */
+    @Override
+    public void afterCompletion(boolean successful, boolean delayed) {
+        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+            // Nothing is recorded for a transaction that a callback has begun on this session and left open
+            TransactionOutcome outcome = callbacks.recorded();
+            if (outcome != null) {
+                callbacks.complete(outcome, "Hibernate does not know");
+            }
+        }
+    }
+
+    /** The session is being closed; its connection is given back after this. */
+    @Override
+    public void end() {
+        closing = true;
+        if (open.isEmpty()) {
+            factory.forget(session);
+        } else if (!session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
+            settleAll("the session was closed");
+        }
+    }
+
+    @Override
+    public void jdbcConnectionReleaseEnd() {
+        if (closing) {
+            settleAll("the session was closed");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.aftercommit.internal.transaction;
+
+import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.TransactionOutcome.UNKNOWN;
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.compat.CompletionProcesses;
+import dev.aftercommit.internal.compat.CompletionStatus;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.hibernate.action.spi.AfterTransactionCompletionProcess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callbacks of one transaction of one session, and of the sessions that share its connection: the one mutable object of
+ * the library, confined to the thread of its transaction.
+ *
+ * <p>Hibernate tells it of the completion twice. As a {@code Synchronization} it is told first, before anything of
+ * Hibernate's own, and records the outcome. As an after-completion process it delivers: called at its place in the queue,
+ * it registers itself once more, at the tail, and runs the callbacks when it is called there, with all of Hibernate's own
+ * completion work done. What it is told afterwards is of other transactions, and ignored.
+ */
+public final class TransactionCallbacks implements AfterTransactionCompletionProcess, Synchronization {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final SessionCallbacks session;
+    private final Object transaction;
+    private final List<Callback> callbacks = new ArrayList<>();
+    private @Nullable Map<Object, CommitCallback> callbacksByKey;
+    private @Nullable Object entityChanges;
+    private long number;
+
+    // A transaction manager may tell it on a thread of its own
+    private volatile @Nullable TransactionOutcome recorded;
+
+    private boolean followedByHibernate;
+    private boolean atTail;
+    private boolean completed;
+
+    TransactionCallbacks(SessionCallbacks session, Object transaction) {
+        this.session = session;
+        this.transaction = transaction;
+    }
+
+    /** Registers a callback behind all others. */
+    public void add(Callback callback) {
+        callbacks.add(callback);
+        session.factory().observation().registered(this, callback);
+    }
+
+    void addOnce(Object key, Runnable runnable) {
+        if (callbacksByKey == null) {
+            callbacksByKey = new HashMap<>();
+        }
+        CommitCallback former = callbacksByKey.get(key);
+        if (former != null) {
+            former.replace(runnable);
+        } else {
+            CommitCallback callback = new CommitCallback(runnable);
+            callbacksByKey.put(key, callback);
+            add(callback);
+        }
+    }
+
+    /** Registers a callback that waits for more than a commit; where the rollback is past already, it runs at once. */
+    void addOrRun(Callback callback) {
+        add(callback);
+        TransactionOutcome outcome = recorded;
+        if (outcome != null && !followedByHibernate) {
+            complete(outcome, "");
+        }
+    }
+
+    /** Whether the transaction has been rolled back although it is still bound to the thread. */
+    boolean isRolledBack() {
+        return session.factory().transactions().isRolledBack(transaction);
+    }
+
+    /** The net changes of entities in this transaction, of whose form only their owner knows. */
+    @SuppressWarnings("unchecked")
+    public <T> T entityChanges(Supplier<T> creator) {
+        if (entityChanges == null) {
+            entityChanges = creator.get();
+        }
+        return (T) entityChanges;
+    }
+
+    /** A number that no other transaction of this process has; given when it is first asked for. */
+    long number() {
+        if (number == 0) {
+            number = NUMBERS.incrementAndGet();
+        }
+        return number;
+    }
+
+    Object transaction() {
+        return transaction;
+    }
+
+    boolean isFollowedByHibernate() {
+        return followedByHibernate;
+    }
+
+    /** Has this object told of the completion by the coordinator of a session that takes part in the transaction. */
+    public void followHibernate(SharedSessionContractImplementor follower) {
+        followedByHibernate = true;
+        follower.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(this);
+        registerProcess(follower);
+    }
+
+    // Where no queue takes it, the observer of the session has it delivered
+    private boolean registerProcess(SharedSessionContractImplementor follower) {
+        try {
+            return CompletionProcesses.register(follower, this);
+        } catch (RuntimeException closed) {
+            LOG.tracef(closed, "The session takes no completion process");
+            return false;
+        }
+    }
+
+    @Override
+    public void beforeCompletion() {
+        // there is nothing to do while the transaction can still fail
+    }
+
+    /** As a {@code Synchronization}: records the outcome. */
+    @Override
+    public void afterCompletion(int status) {
+        if (!completed && recorded == null) {
+            record(
+                    status == Status.STATUS_COMMITTED
+                            ? COMMITTED
+                            : CompletionStatus.failed(status, session.driverStatus()));
+        }
+    }
+
+    /** Keeps the outcome until the callbacks are delivered. */
+    public void record(TransactionOutcome outcome) {
+        recorded = outcome;
+    }
+
+    /** The outcome that was recorded; null while there is none. */
+    public @Nullable TransactionOutcome recorded() {
+        return recorded;
+    }
+
+    /** As an after-completion process: delivers, from the tail of the queue. */
+    @Override
+    public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor teller) {
+        if (completed) {
+            return;
+        }
+        if (!atTail) {
+            atTail = true;
+            if (registerProcess(teller)) {
+                return;
+            }
+        }
+        // The outcome that the queue tells may be that of another transaction, which works off what this one left
+        // behind
+        TransactionOutcome outcome = recorded;
+        complete(outcome == null ? UNKNOWN : outcome, "Hibernate told no synchronization of the completion");
+    }
+
+    /** Ends this transaction: from here on it takes part in nothing more. */
+    public void complete(TransactionOutcome outcome, String reasonIfUnknown) {
+        if (completed) {
+            return;
+        }
+        completed = true;
+        session.completed(this);
+        if (outcome == UNKNOWN) {
+            warnOfDropped(reasonIfUnknown);
+        }
+        session.factory().runner().run(this, callbacks, outcome);
+        release();
+    }
+
+    // Hibernate may hold this object for as long as the session lives
+    private void release() {
+        callbacks.clear();
+        callbacksByKey = null;
+        entityChanges = null;
+    }
+
+    private void warnOfDropped(String reason) {
+        int dropped = 0;
+        for (Callback callback : callbacks) {
+            for (int index = 0; index < callback.size(); index++) {
+                dropped += callback.runsAfter(UNKNOWN, index) ? 0 : 1;
+            }
+        }
+        if (dropped > 0) {
+            LOG.droppedForUnknownOutcome(dropped, reason);
+        }
+    }
+}

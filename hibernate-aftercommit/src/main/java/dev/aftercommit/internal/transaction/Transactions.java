@@ -1,0 +1,37 @@
+package dev.aftercommit.internal.transaction;
+
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.spi.AmbientTransaction;
+import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** How the transactions of a factory's sessions are found and followed: those of JDBC connections, or those of JTA. */
+public interface Transactions {
+
+    /**
+     * The transaction that callbacks of the session wait for, by an object that is equal only to itself as long as
+     * the session may be in several at a time; null where none is active.
+     */
+    @Nullable
+    Object active(SharedSessionContractImplementor session);
+
+    /**
+     * What became of a transaction of which nobody told; null while it goes on.
+     */
+    @Nullable
+    TransactionOutcome outcome(Object transaction);
+
+    /** Whether the transaction has been rolled back although it is still bound to the thread. */
+    boolean isRolledBack(Object transaction);
+
+    /**
+     * Has the callbacks follow the transaction.
+     *
+     * @param hibernateFollows whether Hibernate can be trusted to follow it for this session
+     */
+    void follow(TransactionCallbacks callbacks, SharedSessionContractImplementor session, boolean hibernateFollows);
+
+    /** What is suspended around callbacks. */
+    List<AmbientTransaction> ambientTransactions();
+}
