@@ -1,0 +1,110 @@
+package dev.aftercommit.test.support;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** Connections that fail when told to, and of which there may be only so many at a time. */
+public final class FaultyDataSource implements DataSource {
+
+    private final DataSource target;
+    private final Set<String> faults = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile int limit = Integer.MAX_VALUE;
+
+    public FaultyDataSource(DataSource target) {
+        this.target = target;
+    }
+
+    /** Has the next call of a method of {@link Connection} throw, without its being passed on; {@code commit}, say. */
+    public void failNext(String method) {
+        faults.add(method);
+    }
+
+    /** A pool of so many connections; it refuses at once where another would wait. */
+    public void limit(int connections) {
+        limit = connections;
+    }
+
+    /** The number of connections that have been taken and not been given back. */
+    public int open() {
+        return open.get();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (open.incrementAndGet() > limit) {
+            open.decrementAndGet();
+            throw new SQLException("the pool is empty");
+        }
+        Connection connection = target.getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> call(connection, method, arguments));
+    }
+
+    private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+        String name = method.getName();
+        if (faults.remove(name)) {
+            throw new SQLException("injected failure of " + name);
+        }
+        if (name.equals("close") && !connection.isClosed()) {
+            open.decrementAndGet();
+        }
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return target.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        target.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        target.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return target.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return target.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return target.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return target.isWrapperFor(type);
+    }
+}

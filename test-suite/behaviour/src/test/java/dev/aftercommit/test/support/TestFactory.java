@@ -1,0 +1,133 @@
+package dev.aftercommit.test.support;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A session factory on a fresh H2 database in memory: built at first use, closed after the test that registers it. */
+public final class TestFactory implements AfterEachCallback, AutoCloseable {
+
+    // Held, so that its level stays; what is expected to fail is logged by Hibernate as well
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final Class<?>[] annotated;
+    private final Map<String, Object> settings = new HashMap<>();
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final FaultyDataSource dataSource = new FaultyDataSource(database);
+    private Connection keepAlive;
+    private boolean jpa;
+    private SessionFactory sessionFactory;
+
+    private TestFactory(Class<?>... annotated) {
+        HIBERNATE.setLevel(Level.SEVERE);
+        this.annotated = annotated;
+        database.setURL("jdbc:h2:mem:test" + DATABASES.incrementAndGet());
+        with("hibernate.connection.datasource", dataSource);
+        with("hibernate.hbm2ddl.auto", "create");
+    }
+
+    public static TestFactory of(Class<?>... annotated) {
+        return new TestFactory(annotated);
+    }
+
+    public TestFactory with(String setting, Object value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /** Has the factory built as by {@code Persistence.createEntityManagerFactory}, not by Hibernate's own classes. */
+    public TestFactory jpa() {
+        jpa = true;
+        return this;
+    }
+
+    /** The session factory; built by the first call, which fails as the bootstrap fails. */
+    public SessionFactory get() {
+        if (sessionFactory == null) {
+            sessionFactory = build();
+        }
+        return sessionFactory;
+    }
+
+    public EntityManagerFactory entityManagerFactory() {
+        return get();
+    }
+
+    /** The database itself, without faults. */
+    public JdbcDataSource database() {
+        return database;
+    }
+
+    /** Where the connections of the factory come from. */
+    public FaultyDataSource connections() {
+        return dataSource;
+    }
+
+    public Session open() {
+        return get().openSession();
+    }
+
+    public void inTransaction(Consumer<Session> work) {
+        get().inTransaction(work);
+    }
+
+    public <R> R fromTransaction(Function<Session, R> work) {
+        return get().fromTransaction(work);
+    }
+
+    /** The number of committed rows of an entity. */
+    public long count(Class<?> entity) {
+        String query = "select count(*) from " + entity.getName();
+        return get().fromSession(
+                        session -> session.createQuery(query, Long.class).getSingleResult());
+    }
+
+    private SessionFactory build() {
+        try {
+            keepAlive = ((DataSource) database).getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        if (jpa) {
+            return PersistenceUnit.createEntityManagerFactory(settings, annotated)
+                    .unwrap(SessionFactory.class);
+        }
+        Configuration configuration = new Configuration();
+        for (Class<?> type : annotated) {
+            configuration.addAnnotatedClass(type);
+        }
+        configuration.getProperties().putAll(settings);
+        return configuration.buildSessionFactory();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (sessionFactory != null) {
+            sessionFactory.close();
+        }
+        if (keepAlive != null) {
+            keepAlive.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of all topics stand on. */
+package dev.aftercommit.test.support;
