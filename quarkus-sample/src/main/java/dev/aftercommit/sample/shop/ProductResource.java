@@ -1,0 +1,28 @@
+package dev.aftercommit.sample.shop;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.List;
+
+@Path("/products")
+public class ProductResource {
+    private final Warehouse warehouse;
+
+    ProductResource(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    @GET
+    public List<Product> products() {
+        return warehouse.products();
+    }
+
+    @PUT
+    @Path("/{name}")
+    public Product stock(String name, Stock stock) {
+        return warehouse.stock(name, stock.stock());
+    }
+
+    public record Stock(int stock) {}
+}
