@@ -24,9 +24,9 @@ final class AnnotatedMethods {
     static List<Method> of(Class<?> type) {
         List<Method> methods = new ArrayList<>();
         for (Class<?> declaring : superclassesFirst(type)) {
-            Method[] declared = declaring.getDeclaredMethods();
-            methods.removeIf(former -> Arrays.stream(declared).anyMatch(method -> overrides(method, former)));
-            Arrays.stream(declared)
+            List<Method> declared = methodsInSource(declaring);
+            methods.removeIf(former -> declared.stream().anyMatch(method -> overrides(method, former)));
+            declared.stream()
                     .filter(AnnotatedMethods::isAnnotated)
                     .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
                     .forEach(methods::add);
@@ -55,10 +55,15 @@ final class AnnotatedMethods {
         return classes;
     }
 
+    // The compiler gives a public class bridges to the public methods of a superclass that is not, annotations and all
+    private static List<Method> methodsInSource(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .toList();
+    }
+
     private static boolean isAnnotated(Method method) {
-        return !method.isBridge()
-                && !method.isSynthetic()
-                && (method.isAnnotationPresent(PostCommit.class) || method.isAnnotationPresent(PostRollback.class));
+        return method.isAnnotationPresent(PostCommit.class) || method.isAnnotationPresent(PostRollback.class);
     }
 
     private static boolean overrides(Method method, Method former) {

@@ -135,9 +135,8 @@ public final class EntityCallbackListener
     @Override
     public void onDelete(DeleteEvent event) {
         SharedSessionContractImplementor session = EventSessions.of(event);
-        TransactionCallbacks current =
-                session == null ? null : factory.session(session).current();
-        if (session != null && current != null) {
+        TransactionCallbacks current = factory.session(session).current();
+        if (current != null) {
             removalRequested(NetChanges.of(current), session, event.getObject());
         }
     }

@@ -1,5 +1,6 @@
 package dev.aftercommit.internal.compat;
 
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.invoke.MethodHandle;
@@ -70,7 +71,7 @@ public final class CompletionProcesses {
             }
             return register.asType(methodType(void.class, SESSION, process));
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("This version of Hibernate has no known way to register a completion process", e);
+            throw LOG.unknownHibernate("the queue of completion processes", e);
         }
     }
 

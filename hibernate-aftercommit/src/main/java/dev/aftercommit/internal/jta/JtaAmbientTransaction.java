@@ -8,7 +8,6 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.hibernate.HibernateException;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 
 /** Suspends the JTA transaction of the thread, which is still bound to it when its synchronizations are told of its end. */
@@ -34,7 +33,7 @@ final class JtaAmbientTransaction implements AmbientTransaction {
             Transaction transaction = transactionManager.suspend();
             return transaction == null ? Suspension.NONE : () -> resume(transactionManager, transaction);
         } catch (SystemException e) {
-            throw new HibernateException("The JTA transaction could not be suspended", e);
+            throw LOG.suspendFailed(e);
         }
     }
 
@@ -42,7 +41,7 @@ final class JtaAmbientTransaction implements AmbientTransaction {
         try {
             transactionManager.resume(transaction);
         } catch (InvalidTransactionException | SystemException e) {
-            throw new HibernateException("The JTA transaction could not be resumed", e);
+            throw LOG.resumeFailed(e);
         }
     }
 }

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 record JtaTransaction(@Nullable Transaction transaction) {
 
-    /** What became of it; null while it goes on. */
+    /**
+     * What became of it; null while it goes on.
+     *
+     * @param ofThread the status of the thread's transaction, which has to do where there is no transaction to ask
+     */
     @Nullable
-    TransactionOutcome outcome() {
-        if (transaction == null) {
-            return TransactionOutcome.UNKNOWN;
-        }
+    TransactionOutcome outcome(int ofThread) {
         try {
-            return switch (transaction.getStatus()) {
+            return switch (transaction == null ? ofThread : transaction.getStatus()) {
                 case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
                 case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
                 case Status.STATUS_NO_TRANSACTION, Status.STATUS_UNKNOWN -> TransactionOutcome.UNKNOWN;

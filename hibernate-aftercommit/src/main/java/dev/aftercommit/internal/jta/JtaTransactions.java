@@ -37,7 +37,7 @@ public final class JtaTransactions implements Transactions {
 
     @Override
     public @Nullable TransactionOutcome outcome(Object transaction) {
-        return ((JtaTransaction) transaction).outcome();
+        return ((JtaTransaction) transaction).outcome(currentStatus());
     }
 
     @Override

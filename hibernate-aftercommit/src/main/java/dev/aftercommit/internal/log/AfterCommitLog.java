@@ -93,6 +93,12 @@ public interface AfterCommitLog extends BasicLogger {
                             + " 7.2 does not tell the session: its callback methods are not called. This is logged once.")
     void statelessSessionIsNotTold(String entityName);
 
+    @Message(id = 11, value = "The JTA transaction of the thread could not be suspended.")
+    HibernateException suspendFailed(@Cause Throwable cause);
+
+    @Message(id = 12, value = "The JTA transaction of the thread could not be resumed.")
+    HibernateException resumeFailed(@Cause Throwable cause);
+
     // Finding the session
 
     @Message(
@@ -130,6 +136,13 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(id = 33, value = "Invalid callback methods:%1$s")
     MappingException invalidCallbackMethods(String faults);
+
+    @Message(
+            id = 34,
+            value =
+                    "This version of Hibernate is not supported: it has no known way to %1$s. Expected: Hibernate 6.6, 7.0 to"
+                            + " 7.4, or 8.0.")
+    HibernateException unknownHibernate(String what, @Cause Throwable cause);
 
     // Faults of callback methods; they are collected and thrown in one exception
 
