@@ -1,0 +1,2 @@
+/** Injection by CDI. */
+package dev.aftercommit.test.cdi;

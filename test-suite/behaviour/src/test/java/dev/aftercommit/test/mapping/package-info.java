@@ -1,0 +1,2 @@
+/** Callback methods over the ways to map an entity. */
+package dev.aftercommit.test.mapping;
