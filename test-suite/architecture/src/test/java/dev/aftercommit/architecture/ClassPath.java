@@ -83,7 +83,7 @@ final class ClassPath implements AutoCloseable {
         return node;
     }
 
-    private static URL url(Path jar) {
+    static URL url(Path jar) {
         try {
             return jar.toUri().toURL();
         } catch (MalformedURLException e) {

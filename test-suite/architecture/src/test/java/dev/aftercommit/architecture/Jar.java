@@ -72,4 +72,10 @@ final class Jar {
         }
         return found;
     }
+
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
 }

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,27 @@ class LinkTest {
                         + " which is abstract in Hibernate 7.4.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"6.6", "7.0", "7.1", "7.2", "7.3", "7.4", "8.0"})
+    void theJvmVerifiesTheJarWithEveryVersion(String version) throws IOException {
+        assertThat(refused(version, Jar.classFiles())).isEmpty();
+    }
+
+    @Test
+    void aTypeThatHasLostASuperclassIsRefusedByTheVerifier() throws IOException {
+        Map<String, byte[]> fixture = Map.of("dev/aftercommit/Fixture", wideningOfDeleteEvent());
+        assertThat(refused("6.6", fixture)).isEmpty();
+        assertThat(refused("7.4", fixture)).singleElement().asString().contains("Bad return type");
+    }
+
+    private static List<String> refused(String version, Map<String, byte[]> classFiles) throws IOException {
+        List<Path> jars = new ArrayList<>(jars(version));
+        jars.addAll(Jar.files(Path.of(System.getProperty("hibernate.folder"), "cdi")));
+        try (LinkingClassLoader loader = new LinkingClassLoader(classFiles, jars)) {
+            return loader.refused();
+        }
+    }
+
     private static List<String> faults(String version, byte[] fixture) throws IOException {
         return faults(version, Map.of("dev/aftercommit/Fixture", fixture));
     }
@@ -104,22 +126,34 @@ class LinkTest {
     }
 
     private static List<Path> jars(String version) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("hibernate.folder"), version))) {
-            List<Path> jars = files.toList();
-            assertThat(jars)
-                    .extracting(jar -> jar.getFileName().toString())
-                    .containsExactlyInAnyOrder(
-                            "hibernate-core.jar",
-                            "jakarta.persistence-api.jar",
-                            "jakarta.transaction-api.jar",
-                            "jboss-logging.jar");
-            return jars;
-        }
+        List<Path> jars = Jar.files(Path.of(System.getProperty("hibernate.folder"), version));
+        assertThat(jars)
+                .extracting(jar -> jar.getFileName().toString())
+                .containsExactlyInAnyOrder(
+                        "hibernate-core.jar",
+                        "jakarta.persistence-api.jar",
+                        "jakarta.transaction-api.jar",
+                        "jboss-logging.jar");
+        return jars;
     }
 
     private static byte[] callOfRegisterProcess() {
         String descriptor = "(Lorg/hibernate/action/spi/AfterTransactionCompletionProcess;)V";
         return fixture(code -> code.visitMethodInsn(INVOKEINTERFACE, SESSION, "registerProcess", descriptor, true));
+    }
+
+    private static byte[] wideningOfDeleteEvent() {
+        String descriptor = "(Lorg/hibernate/event/spi/DeleteEvent;)Lorg/hibernate/event/spi/AbstractEvent;";
+        ClassWriter type = new ClassWriter(0);
+        type.visit(V17, ACC_PUBLIC | ACC_SUPER, "dev/aftercommit/Fixture", null, "java/lang/Object", null);
+        MethodVisitor code = type.visitMethod(ACC_PUBLIC | ACC_STATIC, "widen", descriptor, null, null);
+        code.visitCode();
+        code.visitVarInsn(ALOAD, 0);
+        code.visitInsn(ARETURN);
+        code.visitMaxs(1, 1);
+        code.visitEnd();
+        type.visitEnd();
+        return type.toByteArray();
     }
 
     /** A class that is only read: its code need not make sense to a verifier. */
