@@ -24,10 +24,10 @@ final class AnnotatedMethods {
     static List<Method> of(Class<?> type) {
         List<Method> methods = new ArrayList<>();
         for (Class<?> declaring : superclassesFirst(type)) {
-            List<Method> declared = methodsInSource(declaring);
+            List<Method> declared = withoutCopies(declaring.getDeclaredMethods());
             methods.removeIf(former -> declared.stream().anyMatch(method -> overrides(method, former)));
             declared.stream()
-                    .filter(AnnotatedMethods::isAnnotated)
+                    .filter(method -> !method.isSynthetic() && isAnnotated(method))
                     .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
                     .forEach(methods::add);
         }
@@ -55,11 +55,20 @@ final class AnnotatedMethods {
         return classes;
     }
 
-    // The compiler gives a public class bridges to the public methods of a superclass that is not, annotations and all
-    private static List<Method> methodsInSource(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
+    // The compiler gives a public class bridges to the public methods of a superclass that is not: they override
+    // nothing. A
+    // bridge to a method of the class itself does, where the overridden one takes a type variable
+    private static List<Method> withoutCopies(Method[] declared) {
+        return Arrays.stream(declared)
+                .filter(method -> !method.isBridge() || leadsToMethodOf(declared, method))
                 .toList();
+    }
+
+    private static boolean leadsToMethodOf(Method[] declared, Method bridge) {
+        return Arrays.stream(declared)
+                .anyMatch(method -> !method.isBridge()
+                        && method.getName().equals(bridge.getName())
+                        && method.getParameterCount() == bridge.getParameterCount());
     }
 
     private static boolean isAnnotated(Method method) {

@@ -27,19 +27,16 @@ public final class CompletionProcesses {
     private CompletionProcesses() {}
 
     /**
-     * Registers a process at the tail of the queue.
+     * Registers a process at the tail of the queue, if the session has one that works.
      *
-     * @return whether the session has a queue that works
      * @throws RuntimeException whatever Hibernate throws where the session is closed
      */
-    public static boolean register(
-            SharedSessionContractImplementor session, AfterTransactionCompletionProcess process) {
+    public static void register(SharedSessionContractImplementor session, AfterTransactionCompletionProcess process) {
         if (!STATELESS_SESSIONS_HAVE_A_QUEUE && session instanceof StatelessSession) {
-            return false;
+            return;
         }
         try {
             REGISTER.invokeExact(session, process);
-            return true;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

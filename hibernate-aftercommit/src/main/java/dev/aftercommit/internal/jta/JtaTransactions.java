@@ -56,7 +56,7 @@ public final class JtaTransactions implements Transactions {
                 coordinator.pulse();
             }
             if (coordinator.isJoined()) {
-                callbacks.followHibernate(session);
+                callbacks.followHibernate(coordinator);
                 return;
             }
         }

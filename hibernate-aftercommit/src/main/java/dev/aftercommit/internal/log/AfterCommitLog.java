@@ -134,7 +134,7 @@ public interface AfterCommitLog extends BasicLogger {
     @Message(id = 32, value = "Invalid value of the setting '%1$s'. Found: '%2$s'. Expected: %3$s.")
     HibernateException invalidSetting(String name, String found, String expected, @Cause @Nullable Throwable cause);
 
-    @Message(id = 33, value = "Invalid callback methods:%1$s")
+    @Message(id = 33, value = "Invalid callback methods:\n  %1$s")
     MappingException invalidCallbackMethods(String faults);
 
     @Message(

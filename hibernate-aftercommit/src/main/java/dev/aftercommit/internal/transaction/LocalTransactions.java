@@ -29,7 +29,7 @@ public final class LocalTransactions implements Transactions {
     @Override
     public void follow(
             TransactionCallbacks callbacks, SharedSessionContractImplementor session, boolean hibernateFollows) {
-        callbacks.followHibernate(session);
+        callbacks.followHibernate(session.getTransactionCoordinator());
     }
 
     @Override

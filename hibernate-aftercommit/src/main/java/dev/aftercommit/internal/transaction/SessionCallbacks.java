@@ -3,6 +3,7 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.compat.CompletionProcesses;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionEventListener;
@@ -105,6 +106,15 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         return factory;
     }
 
+    /** Has the callbacks delivered by the queue of the session; where no queue takes them, this observer does it. */
+    void enqueue(TransactionCallbacks callbacks) {
+        try {
+            CompletionProcesses.register(session, callbacks);
+        } catch (RuntimeException closed) {
+            LOG.tracef(closed, "The session takes no completion process");
+        }
+    }
+
     TransactionStatus driverStatus() {
         return session.getTransactionCoordinator().getTransactionDriverControl().getStatus();
     }
@@ -119,16 +129,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         // there is nothing to do while the transaction can still fail
     }
 
-    /** Comes after the queue was worked off: delivers where there was none that took the process. */
+    /** Comes after the queue was worked off: delivers where there was none to enter. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
-            // Nothing is recorded for a transaction that a callback has begun on this session and left open
-            TransactionOutcome outcome = callbacks.recorded();
-            if (outcome != null) {
-                callbacks.complete(outcome, "Hibernate does not know");
-            }
-        }
+        // Nothing is recorded for a transaction that a callback has begun on this session and left open
+        List.copyOf(open).forEach(TransactionCallbacks::deliver);
     }
 
     /** The session is being closed; its connection is given back after this. */

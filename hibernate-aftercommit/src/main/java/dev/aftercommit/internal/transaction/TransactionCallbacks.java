@@ -5,7 +5,6 @@ import static dev.aftercommit.TransactionOutcome.UNKNOWN;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
-import dev.aftercommit.internal.compat.CompletionProcesses;
 import dev.aftercommit.internal.compat.CompletionStatus;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * the library, confined to the thread of its transaction.
  *
  * <p>Hibernate tells it of the completion twice. As a {@code Synchronization} it is told first, before anything of
- * Hibernate's own, and records the outcome. As an after-completion process it delivers: called at its place in the queue,
- * it registers itself once more, at the tail, and runs the callbacks when it is called there, with all of Hibernate's own
- * completion work done. What it is told afterwards is of other transactions, and ignored.
+ * Hibernate's own: it records the outcome, and only then enters the queue of after-completion processes, which holds all of
+ * Hibernate's own by that time. So it is called there when these are done, and delivers. Before the end of its transaction it is
+ * in no queue that the end of another could work off.
  */
 public final class TransactionCallbacks implements AfterTransactionCompletionProcess, Synchronization {
 
@@ -43,7 +43,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     private volatile @Nullable TransactionOutcome recorded;
 
     private boolean followedByHibernate;
-    private boolean atTail;
     private boolean completed;
 
     TransactionCallbacks(SessionCallbacks session, Object transaction) {
@@ -110,21 +109,10 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         return followedByHibernate;
     }
 
-    /** Has this object told of the completion by the coordinator of a session that takes part in the transaction. */
-    public void followHibernate(SharedSessionContractImplementor follower) {
+    /** Has this object told of the completion by the coordinator of the session, which takes part in the transaction. */
+    public void followHibernate(TransactionCoordinator coordinator) {
         followedByHibernate = true;
-        follower.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(this);
-        registerProcess(follower);
-    }
-
-    // Where no queue takes it, the observer of the session has it delivered
-    private boolean registerProcess(SharedSessionContractImplementor follower) {
-        try {
-            return CompletionProcesses.register(follower, this);
-        } catch (RuntimeException closed) {
-            LOG.tracef(closed, "The session takes no completion process");
-            return false;
-        }
+        coordinator.getLocalSynchronizations().registerSynchronization(this);
     }
 
     @Override
@@ -132,7 +120,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         // there is nothing to do while the transaction can still fail
     }
 
-    /** As a {@code Synchronization}: records the outcome. */
+    /** As a {@code Synchronization}: records the outcome, and enters the queue. */
     @Override
     public void afterCompletion(int status) {
         if (!completed && recorded == null) {
@@ -140,6 +128,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
                     status == Status.STATUS_COMMITTED
                             ? COMMITTED
                             : CompletionStatus.failed(status, session.driverStatus()));
+            session.enqueue(this);
         }
     }
 
@@ -153,22 +142,21 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         return recorded;
     }
 
-    /** As an after-completion process: delivers, from the tail of the queue. */
+    /**
+     * As an after-completion process: delivers. The flag is not asked, since it is that of whichever transaction works off
+     * the queue.
+     */
     @Override
     public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor teller) {
-        if (completed) {
-            return;
-        }
-        if (!atTail) {
-            atTail = true;
-            if (registerProcess(teller)) {
-                return;
-            }
-        }
-        // The outcome that the queue tells may be that of another transaction, which works off what this one left
-        // behind
+        deliver();
+    }
+
+    /** Delivers the callbacks if the outcome was recorded. */
+    void deliver() {
         TransactionOutcome outcome = recorded;
-        complete(outcome == null ? UNKNOWN : outcome, "Hibernate told no synchronization of the completion");
+        if (outcome != null) {
+            complete(outcome, "Hibernate does not know");
+        }
     }
 
     /** Ends this transaction: from here on it takes part in nothing more. */
