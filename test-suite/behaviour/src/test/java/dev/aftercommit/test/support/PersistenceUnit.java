@@ -35,7 +35,7 @@ final class PersistenceUnit {
         Class<?> returned = method.getReturnType();
         return switch (method.getName()) {
             case "getPersistenceUnitName" -> "test";
-            case "getManagedClassNames", "getAllManagedClassNames" -> classNames;
+            case "getManagedClassNames", "getAllClassNames" -> classNames;
             case "getProperties" -> new Properties();
             case "getClassLoader" -> PersistenceUnit.class.getClassLoader();
             case "getTransactionType" -> constant(returned, transactionType);

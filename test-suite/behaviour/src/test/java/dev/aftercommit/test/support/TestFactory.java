@@ -35,7 +35,7 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
     private SessionFactory sessionFactory;
 
     private TestFactory(Class<?>... annotated) {
-        HIBERNATE.setLevel(Level.SEVERE);
+        HIBERNATE.setLevel(Level.OFF);
         this.annotated = annotated;
         database.setURL("jdbc:h2:mem:test" + DATABASES.incrementAndGet());
         with("hibernate.connection.datasource", dataSource);
