@@ -101,6 +101,8 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
     private SessionFactory build() {
         try {
             keepAlive = ((DataSource) database).getConnection();
+            // H2 refuses what a check of several values is to judge once the connection that made the table is closed
+            with("jakarta.persistence.schema-generation-connection", keepAlive);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

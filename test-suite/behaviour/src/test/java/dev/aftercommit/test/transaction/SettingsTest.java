@@ -1,0 +1,110 @@
+package dev.aftercommit.test.transaction;
+
+import static dev.aftercommit.AfterCommitSettings.ENABLED;
+import static dev.aftercommit.AfterCommitSettings.NO_TRANSACTION;
+import static dev.aftercommit.AfterCommitSettings.OBSERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.HibernateException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("R2, R6: a setting that is unknown or invalid is an error at bootstrap")
+@Tag("R6")
+class SettingsTest {
+
+    private static final String OBSERVER_EXPECTED = "'. Expected: an instance of dev.aftercommit.spi.CommitObserver,"
+            + " its class, or the name of its class.";
+
+    @RegisterExtension
+    final TestFactory factory = TestFactory.of(Item.class);
+
+    @Test
+    void namesTheKnownSettingsWhereOneIsUnknown() {
+        assertRefused(
+                "hibernate.aftercommit.no_transactions",
+                "run",
+                "HAC000031: Unknown setting 'hibernate.aftercommit.no_transactions'. Expected one of:"
+                        + " hibernate.aftercommit.enabled, hibernate.aftercommit.no_transaction,"
+                        + " hibernate.aftercommit.observer.");
+    }
+
+    @Test
+    void namesTheValuesThatSwitchOnAndOff() {
+        assertRefused(
+                ENABLED,
+                "yes",
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.enabled'. Found: 'yes'."
+                        + " Expected: true or false.");
+    }
+
+    @Test
+    void namesTheValuesOfNoTransaction() {
+        assertRefused(
+                NO_TRANSACTION,
+                "ignore",
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.no_transaction'. Found: 'ignore'."
+                        + " Expected: one of run, warn, fail.");
+    }
+
+    @Test
+    void refusesAnObserverWhoseClassIsNotThere() {
+        assertRefused(
+                OBSERVER,
+                "com.example.Missing",
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.observer'. Found: 'com.example.Missing"
+                        + OBSERVER_EXPECTED);
+    }
+
+    @Test
+    void refusesAnObserverThatIsNone() {
+        assertRefused(
+                OBSERVER,
+                String.class,
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.observer'. Found: 'class"
+                        + " java.lang.String" + OBSERVER_EXPECTED);
+    }
+
+    @Test
+    void refusesAnObserverThatIsAnInstanceOfSomethingElse() {
+        assertRefused(
+                OBSERVER,
+                42,
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.observer'. Found: '42"
+                        + OBSERVER_EXPECTED);
+    }
+
+    @Test
+    void refusesWithJpaBootstrapAsWell() {
+        factory.jpa();
+        assertRefused(
+                ENABLED,
+                "1",
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.enabled'. Found: '1'."
+                        + " Expected: true or false.");
+    }
+
+    @Test
+    void takesValuesThatAreNoStrings() {
+        List<String> events = new ArrayList<>();
+        factory.with(ENABLED, true).with(NO_TRANSACTION, "Run").inTransaction(session -> AfterCommit.of(session)
+                .run(() -> events.add("callback")));
+        assertThat(events).containsExactly("callback");
+    }
+
+    private void assertRefused(String setting, Object value, String message) {
+        Throwable failure = catchThrowable(() -> factory.with(setting, value).get());
+        Throwable cause = failure;
+        while (cause != null && !String.valueOf(cause.getMessage()).startsWith("HAC")) {
+            cause = cause.getCause();
+        }
+        assertThat(cause).isInstanceOf(HibernateException.class).hasMessage(message);
+    }
+}
