@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
+import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Value;
@@ -60,6 +61,9 @@ final class MappedEntity {
             addEmbeddables(embeddables, component.getProperties());
         } else if (value instanceof Collection collection) {
             addEmbeddables(embeddables, collection.getElement());
+            if (collection instanceof IndexedCollection indexed) {
+                addEmbeddables(embeddables, indexed.getIndex());
+            }
         }
     }
 }

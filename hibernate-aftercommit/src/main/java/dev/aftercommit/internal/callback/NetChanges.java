@@ -3,9 +3,7 @@ package dev.aftercommit.internal.callback;
 import dev.aftercommit.internal.transaction.Callback;
 import dev.aftercommit.internal.transaction.TransactionCallbacks;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.entity.EntityPersister;
@@ -17,8 +15,10 @@ final class NetChanges {
     private final Consumer<Callback> registration;
     private final Map<Key, NetChange> changes = new HashMap<>();
 
-    // Entities that were removed while their insert was pending. Hibernate 8 drops the insert, but tells of the delete
-    private final Set<Key> neverInserted = new HashSet<>();
+    // Removals that were requested while the insert was pending. Hibernate 8 then drops the insert, but tells of the
+    // delete;
+    // before, both are executed
+    private final Map<Key, Removal> removalsBeforeInsert = new HashMap<>();
 
     /** No changes yet. The callback of each changed entity is registered when Hibernate first tells of the entity. */
     NetChanges(Consumer<Callback> registration) {
@@ -30,8 +30,12 @@ final class NetChanges {
     }
 
     void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
-        neverInserted.remove(new Key(callbacks.rootEntityName(), id));
-        change(callbacks, persister, id, entity, Existence.ABSENT).inserted(entity, state);
+        NetChange change = change(callbacks, persister, id, entity, Existence.ABSENT);
+        change.inserted(entity, state);
+        Removal removal = removalsBeforeInsert.remove(new Key(callbacks.rootEntityName(), id));
+        if (removal != null && removal.instance() == entity) {
+            change.removalRequested(entity, removal.entry());
+        }
     }
 
     void upserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
@@ -45,7 +49,8 @@ final class NetChanges {
 
     void deleted(
             EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object @Nullable [] state) {
-        if (!neverInserted.remove(new Key(callbacks.rootEntityName(), id))) {
+        Removal removal = removalsBeforeInsert.remove(new Key(callbacks.rootEntityName(), id));
+        if (removal == null || removal.instance() != entity) {
             changeOfPresent(callbacks, persister, id, entity).deleted(entity, state);
         }
     }
@@ -53,14 +58,14 @@ final class NetChanges {
     /** The removal of a managed entity was requested. */
     void removalRequested(EntityCallbacks callbacks, Object entity, EntityEntry entry, boolean deletionsAreTold) {
         if (!entry.isExistsInDatabase()) {
-            neverInserted.add(new Key(callbacks.rootEntityName(), entry.getId()));
+            removalsBeforeInsert.put(new Key(callbacks.rootEntityName(), entry.getId()), new Removal(entity, entry));
         } else if (!deletionsAreTold) {
             changeOfPresent(callbacks, entry.getPersister(), entry.getId(), entity)
                     .removalRequested(entity, entry);
         }
     }
 
-    /** The removal of an entity was requested that was never loaded, so that there is nothing to follow it by. */
+    /** The removal of an entity was requested that was never loaded: with no entry to follow, it counts as flushed. */
     void removalOfUnloadedRequested(EntityCallbacks callbacks, Object id) {
         NetChange change = changes.get(new Key(callbacks.rootEntityName(), id));
         if (change != null) {
@@ -81,4 +86,6 @@ final class NetChanges {
     }
 
     private record Key(String rootEntityName, Object id) {}
+
+    private record Removal(Object instance, EntityEntry entry) {}
 }

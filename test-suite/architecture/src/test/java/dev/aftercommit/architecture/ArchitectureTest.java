@@ -43,7 +43,8 @@ class ArchitectureTest {
                             ".internal.log",
                             ".internal.compat",
                             ".internal.transaction",
-                            ".internal.callback"),
+                            ".internal.callback",
+                            ".internal.jta"),
             ".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction"),
             ".cdi", Set.of("", ".spi", ".internal.log"));
 

@@ -1,0 +1,2 @@
+/** What the documentation shows of Java: compiled here, and run. */
+package dev.aftercommit.test.docs;
