@@ -1,7 +1,6 @@
 package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
-import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
@@ -13,8 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the callbacks of a transaction that has ended, on a thread to which no finished transaction is bound, and keeps their
- * failures from each other and from Hibernate.
+ * Has the callbacks of a transaction that has ended run on a thread to which no finished transaction is bound.
  */
 final class CallbackRunner {
 
@@ -34,63 +32,28 @@ final class CallbackRunner {
         return RUNNING_AFTER.get() == COMMITTED;
     }
 
-    /** Runs those of the callbacks that wait for the outcome: oldest first, but after a rollback newest first. */
+    /**
+     * Runs the callbacks that wait for the outcome.
+     *
+     * @throws VirtualMachineError what a callback has thrown of that kind, after all others have run
+     */
     void run(TransactionCallbacks transaction, List<Callback> callbacks, TransactionOutcome outcome) {
         if (callbacks.isEmpty()) {
             return;
         }
+        Delivery delivery = new Delivery(transaction, outcome, observation);
         TransactionOutcome enclosing = RUNNING_AFTER.get();
         Deque<Suspension> suspended = suspend();
         RUNNING_AFTER.set(outcome);
         try {
-            int size = callbacks.size();
-            for (int i = 0; i < size; i++) {
-                run(transaction, callbacks.get(outcome == ROLLED_BACK ? size - 1 - i : i), outcome);
-            }
+            delivery.run(callbacks);
         } finally {
             restore(enclosing);
             resume(suspended);
         }
-    }
-
-    private void run(TransactionCallbacks transaction, Callback callback, TransactionOutcome outcome) {
-        try {
-            callback.prepare(outcome);
-        } catch (Throwable failure) {
-            failed(transaction, callback, 0, outcome, failure);
-            return;
+        if (delivery.fatal() != null) {
+            throw delivery.fatal();
         }
-        for (int index = 0; index < callback.size(); index++) {
-            if (callback.runsAfter(outcome, index)) {
-                run(transaction, callback, index, outcome);
-            } else {
-                observation.discarded(transaction, callback, index, outcome);
-            }
-        }
-    }
-
-    private void run(TransactionCallbacks transaction, Callback callback, int index, TransactionOutcome outcome) {
-        observation.started(transaction, callback, index);
-        try {
-            callback.run(outcome, index);
-        } catch (Throwable failure) {
-            failed(transaction, callback, index, outcome, failure);
-            return;
-        }
-        observation.succeeded(transaction, callback, index);
-    }
-
-    private void failed(
-            TransactionCallbacks transaction,
-            Callback callback,
-            int index,
-            TransactionOutcome outcome,
-            Throwable failure) {
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        LOG.callbackFailed(callback.description(index), outcome.name(), failure);
-        observation.failed(transaction, callback, index, failure);
     }
 
     private static void restore(@Nullable TransactionOutcome enclosing) {
@@ -106,7 +69,7 @@ final class CallbackRunner {
         for (AmbientTransaction ambientTransaction : ambientTransactions) {
             try {
                 suspended.push(ambientTransaction.suspend());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 LOG.ambientTransactionFailed(e);
             }
         }
@@ -117,7 +80,7 @@ final class CallbackRunner {
         while (!suspended.isEmpty()) {
             try {
                 suspended.pop().close();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 LOG.ambientTransactionFailed(e);
             }
         }

@@ -62,7 +62,7 @@ public final class Observation {
             BiConsumer<CommitObserver, ObservedCallback> message) {
         try {
             message.accept(supplier.get(), new ObservedCallback(transaction.number(), callback.description(index)));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LOG.observerFailed(e);
         }
     }

@@ -27,6 +27,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
     private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
 
+    private transient @Nullable VirtualMachineError thrownLater;
     private boolean hibernateIsSilent;
     private boolean closing;
 
@@ -134,6 +135,16 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     public void afterCompletion(boolean successful, boolean delayed) {
         // Nothing is recorded for a transaction that a callback has begun on this session and left open
         List.copyOf(open).forEach(TransactionCallbacks::deliver);
+        VirtualMachineError error = thrownLater;
+        if (error != null) {
+            thrownLater = null;
+            throw error;
+        }
+    }
+
+    /** Has an error thrown when Hibernate has done all of its completion work. */
+    void throwLater(VirtualMachineError error) {
+        thrownLater = error;
     }
 
     /** The session is being closed; its connection is given back after this. */

@@ -148,7 +148,12 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
      */
     @Override
     public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor teller) {
-        deliver();
+        try {
+            deliver();
+        } catch (VirtualMachineError e) {
+            // From here it would keep Hibernate from finishing its own work
+            session.throwLater(e);
+        }
     }
 
     /** Delivers the callbacks if the outcome was recorded. */
@@ -169,8 +174,11 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         if (outcome == UNKNOWN) {
             warnOfDropped(reasonIfUnknown);
         }
-        session.factory().runner().run(this, callbacks, outcome);
-        release();
+        try {
+            session.factory().runner().run(this, callbacks, outcome);
+        } finally {
+            release();
+        }
     }
 
     // Hibernate may hold this object for as long as the session lives
