@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aftercommit.sample.mail.Mail;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,13 @@ class SignUpTest {
     void aRefusedWelcomeMailLeavesTheCustomerSignedUp() {
         long ada = shop.customer("ada@example.invalid");
 
-        shop.order(ada, "nothing", 1).then().statusCode(404);
+        RestAssured.get("/customers/{id}", ada).then().statusCode(200);
+    }
+
+    @Test
+    void aSignUpWithoutAnAddressIsABadRequest() {
+        shop.signUp("Ada", "nowhere").then().statusCode(400);
+
         assertThat(shop.outbox()).isEmpty();
     }
 }

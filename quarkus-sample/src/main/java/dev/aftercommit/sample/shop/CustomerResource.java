@@ -1,5 +1,9 @@
 package dev.aftercommit.sample.shop;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -16,7 +20,7 @@ public class CustomerResource {
 
     @POST
     @ResponseStatus(201)
-    public CustomerView signUp(SignUp signUp) {
+    public CustomerView signUp(@NotNull @Valid SignUp signUp) {
         return CustomerView.of(customers.signUp(signUp.name(), signUp.email()));
     }
 
@@ -28,13 +32,14 @@ public class CustomerResource {
 
     @PUT
     @Path("/{id}/email")
-    public void changeEmail(long id, NewEmail newEmail) {
+    public void changeEmail(long id, @NotNull @Valid NewEmail newEmail) {
         customers.changeEmail(id, newEmail.email());
     }
 
-    public record SignUp(String name, String email) {}
+    public record SignUp(
+            @NotBlank String name, @NotNull @Email String email) {}
 
-    public record NewEmail(String email) {}
+    public record NewEmail(@NotNull @Email String email) {}
 
     public record CustomerView(long id, String name, String email) {
         static CustomerView of(Customer customer) {

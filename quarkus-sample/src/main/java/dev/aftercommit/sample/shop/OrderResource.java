@@ -1,5 +1,8 @@
 package dev.aftercommit.sample.shop;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +18,7 @@ public class OrderResource {
 
     @POST
     @ResponseStatus(201)
-    public OrderView place(NewOrder order) {
+    public OrderView place(@NotNull @Valid NewOrder order) {
         return OrderView.of(orders.place(order.customerId(), order.product(), order.quantity()));
     }
 
@@ -25,13 +28,10 @@ public class OrderResource {
         return OrderView.of(orders.find(id));
     }
 
-    public record NewOrder(long customerId, String product, int quantity) {
-        public NewOrder {
-            if (quantity < 1) {
-                throw new IllegalArgumentException("An order is of at least 1, not " + quantity + ".");
-            }
-        }
-    }
+    public record NewOrder(
+            long customerId,
+            @NotNull String product,
+            @Positive int quantity) {}
 
     public record OrderView(long id, String product, int quantity) {
         static OrderView of(Order order) {

@@ -1,5 +1,8 @@
 package dev.aftercommit.sample.shop;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,9 +23,9 @@ public class ProductResource {
 
     @PUT
     @Path("/{name}")
-    public Product stock(String name, Stock stock) {
+    public Product stock(String name, @NotNull @Valid Stock stock) {
         return warehouse.stock(name, stock.stock());
     }
 
-    public record Stock(int stock) {}
+    public record Stock(@PositiveOrZero int stock) {}
 }
