@@ -21,7 +21,12 @@ class CallbackMethodTest {
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(
-            Visibilities.class, Many.class, Arguments.class, Operations.class, BothAnnotations.class, Constructed.class);
+            Visibilities.class,
+            Many.class,
+            Arguments.class,
+            Operations.class,
+            BothAnnotations.class,
+            Constructed.class);
 
     @Test
     void callsMethodsOfAnyVisibility() {

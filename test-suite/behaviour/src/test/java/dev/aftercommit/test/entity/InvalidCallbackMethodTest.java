@@ -221,14 +221,16 @@ class InvalidCallbackMethodTest {
     }
 
     private static String embeddable(String type) {
-        return "@PostCommit on method '" + NAME + "$" + type + ".told()'. Found: a method of an embeddable, which has no"
+        return "@PostCommit on method '" + NAME + "$" + type
+                + ".told()'. Found: a method of an embeddable, which has no"
                 + " life cycle of its own. Expected: a method of an entity, a mapped superclass or an entity listener.";
     }
 
     private static void assertRefused(String fault, Class<?>... entities) {
         assertThatThrownBy(() -> build(entities))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(Stream.of("HAC000033: Invalid callback methods:", fault).collect(joining("\n  ")));
+                .hasMessage(
+                        Stream.of("HAC000033: Invalid callback methods:", fault).collect(joining("\n  ")));
     }
 
     private static void build(Class<?>... entities) throws SQLException {
@@ -244,7 +246,9 @@ class InvalidCallbackMethodTest {
 
         String name;
 
-        @PostCommit(on = {DELETE, UPSERT}, ifChanged = "name")
+        @PostCommit(
+                on = {DELETE, UPSERT},
+                ifChanged = "name")
         void told() {}
     }
 

@@ -31,8 +31,7 @@ class ListenerInstanceTest {
     final TestFactory factory = TestFactory.of(Letter.class);
 
     @RegisterExtension
-    final TestFactory contained =
-            TestFactory.of(Letter.class).with("hibernate.resource.beans.container", container);
+    final TestFactory contained = TestFactory.of(Letter.class).with("hibernate.resource.beans.container", container);
 
     @RegisterExtension
     final TestFactory broken = TestFactory.of(Broken.class);
