@@ -33,7 +33,9 @@ final class CallbackMethodScanner {
                 MappedEntity entity = new MappedEntity(mapping);
                 List<CallbackMethod> methods = scan(entity);
                 if (!methods.isEmpty()) {
-                    callbacks.put(entity.name(), new EntityCallbacks(entity.rootName(), List.copyOf(methods)));
+                    callbacks.put(
+                            entity.name(),
+                            new EntityCallbacks(entity.rootName(), List.copyOf(methods), entity.collections()));
                 }
             }
         }

@@ -11,12 +11,13 @@ public final class EntityCallbackBootstrap {
 
     private EntityCallbackBootstrap() {}
 
-    /** Registers the listener that is needed for the entities of the metadata. A factory without callback methods gets none. */
+    /** Registers the listeners that are needed for the entities of the metadata. A factory without callback methods gets none. */
     public static void register(
             Metadata metadata, ManagedBeanRegistry beans, EventListenerRegistry registry, FactoryContext factory) {
         Map<String, EntityCallbacks> callbacks = new CallbackMethodScanner(new ListenerInstances(beans)).scan(metadata);
         if (!callbacks.isEmpty()) {
             new EntityCallbackListener(factory, callbacks).registerTo(registry);
+            new CollectionListener(factory, callbacks).registerTo(registry);
         }
     }
 }

@@ -51,9 +51,8 @@ public final class EntityCallbackListener
     EntityCallbackListener(FactoryContext factory, Map<String, EntityCallbacks> callbacksByEntity) {
         this.factory = factory;
         this.callbacksByEntity = Map.copyOf(callbacksByEntity);
-        this.deletionsAreTold = callbacksByEntity.values().stream()
-                .flatMap(callbacks -> callbacks.methods().stream())
-                .anyMatch(method -> method.operations().contains(EntityOperation.DELETE));
+        this.deletionsAreTold =
+                callbacksByEntity.values().stream().anyMatch(callbacks -> callbacks.take(EntityOperation.DELETE));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.aftercommit.internal.callback;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
@@ -37,6 +39,25 @@ final class MappedEntity {
             names.add(property.getName());
         }
         return names;
+    }
+
+    /** The attributes that are or contain a collection, by the role of the collection. */
+    Map<String, String> collections() {
+        Map<String, String> collections = new HashMap<>();
+        for (Property property : mapping.getPropertyClosure()) {
+            addCollections(collections, property.getName(), property.getValue());
+        }
+        return collections;
+    }
+
+    private static void addCollections(Map<String, String> collections, String attribute, Value value) {
+        if (value instanceof Collection collection) {
+            collections.put(collection.getRole(), attribute);
+        } else if (value instanceof Component component) {
+            for (Property property : component.getProperties()) {
+                addCollections(collections, attribute, property.getValue());
+            }
+        }
     }
 
     Set<Class<?>> embeddables() {

@@ -79,6 +79,15 @@ final class NetChange implements EntityChange<Object> {
         }
     }
 
+    /** A collection was changed, of which Hibernate need not tell by an update of the entity. */
+    void collectionChanged(String attribute, Object @Nullable [] state) {
+        tell(state);
+        if (newState == null && presentNow) {
+            newState = state;
+        }
+        changedInPlace = with(changedInPlace, indexOf(attribute));
+    }
+
     void deleted(Object instance, Object @Nullable [] state) {
         removal = null;
         tell(state);

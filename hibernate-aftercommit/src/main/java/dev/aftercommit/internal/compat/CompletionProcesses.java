@@ -22,6 +22,10 @@ public final class CompletionProcesses {
     private static final boolean STATELESS_SESSIONS_HAVE_A_QUEUE =
             hasMethod(SESSION, "getTransactionCompletionCallbacks");
 
+    // On 7.0 and 7.1
+    static final boolean SESSION_REGISTERS_PROCESSES =
+            hasMethod(SESSION, "registerProcess", AfterTransactionCompletionProcess.class);
+
     private static final MethodHandle REGISTER = findRegister();
 
     private CompletionProcesses() {}
@@ -57,7 +61,7 @@ public final class CompletionProcesses {
                 register = chain(
                         lookup.findVirtual(SESSION, "getTransactionCompletionCallbacks", methodType(callbacks)),
                         lookup.findVirtual(callbacks, "registerCallback", methodType(void.class, callback)));
-            } else if (hasMethod(SESSION, "registerProcess", process)) {
+            } else if (SESSION_REGISTERS_PROCESSES) {
                 register = lookup.findVirtual(SESSION, "registerProcess", methodType(void.class, process));
             } else {
                 Class<?> owner = Class.forName("org.hibernate.event.spi.EventSource", false, SESSION.getClassLoader());

@@ -2,9 +2,13 @@ package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.internal.compat.StatelessSessions;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +35,20 @@ abstract class SessionReference {
         if (target instanceof SharedSessionContractImplementor session && !Proxy.isProxyClass(target.getClass())) {
             return new Direct(session);
         }
-        if (target instanceof EntityManager entityManager) {
-            return new ByProxy(entityManager, factoryBehind(entityManager));
+        if (target instanceof EntityManager || target instanceof StatelessSession) {
+            return new ByProxy(target, factoryBehind(target));
         }
         throw LOG.notASession(target.getClass().getName(), null);
     }
 
     // By the session first: the factory of a proxy may be a proxy itself, which some frameworks do not let unwrap
-    private static SessionFactory factoryBehind(EntityManager proxy) {
+    private static SessionFactory factoryBehind(Object proxy) {
         SharedSessionContractImplementor session = sessionBehind(proxy);
         if (session != null) {
             return session.getFactory();
         }
         try {
-            SessionFactoryImplementor factory = proxy.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class);
+            SessionFactory factory = factoryToldBy(proxy);
             if (factory != null) {
                 return factory;
             }
@@ -54,10 +58,25 @@ abstract class SessionReference {
         throw LOG.notASession(proxy.getClass().getName(), null);
     }
 
-    // Not by Session.class: Spring's proxies take that for themselves
-    private static @Nullable SharedSessionContractImplementor sessionBehind(EntityManager proxy) {
+    private static @Nullable SessionFactory factoryToldBy(Object proxy) {
+        if (proxy instanceof StatelessSession stateless) {
+            return stateless.getFactory();
+        } else if (proxy instanceof Session session) {
+            // Outside a transaction, the session that is bound to the thread tells nothing else
+            SessionFactory factory = session.getSessionFactory();
+            return factory == null ? null : factory.unwrap(SessionFactoryImplementor.class);
+        }
+        EntityManagerFactory factory = ((EntityManager) proxy).getEntityManagerFactory();
+        return factory == null ? null : factory.unwrap(SessionFactoryImplementor.class);
+    }
+
+    private static @Nullable SharedSessionContractImplementor sessionBehind(Object proxy) {
         try {
-            return proxy.unwrap(SharedSessionContractImplementor.class);
+            // Not by Session.class: Spring's proxies take that for themselves
+            Object session = proxy instanceof EntityManager entityManager
+                    ? entityManager.unwrap(SharedSessionContractImplementor.class)
+                    : StatelessSessions.behind((StatelessSession) proxy);
+            return session instanceof SharedSessionContractImplementor found ? found : null;
         } catch (RuntimeException e) {
             // Outside a transaction, Spring's proxies throw, as CDI's do outside a request
             LOG.tracef(e, "No session behind %s", proxy.getClass());
@@ -91,10 +110,10 @@ abstract class SessionReference {
 
     private static final class ByProxy extends SessionReference {
 
-        private final EntityManager proxy;
+        private final Object proxy;
         private final SessionFactory factory;
 
-        ByProxy(EntityManager proxy, SessionFactory factory) {
+        ByProxy(Object proxy, SessionFactory factory) {
             this.proxy = proxy;
             this.factory = factory;
         }
