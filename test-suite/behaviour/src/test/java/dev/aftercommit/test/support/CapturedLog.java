@@ -25,7 +25,10 @@ public final class CapturedLog extends Handler implements BeforeEachCallback, Af
 
     /** The exceptions that were logged. */
     public List<Throwable> failures() {
-        return records.stream().map(LogRecord::getThrown).filter(Objects::nonNull).toList();
+        return records.stream()
+                .map(LogRecord::getThrown)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

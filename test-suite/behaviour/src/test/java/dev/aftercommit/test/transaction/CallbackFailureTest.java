@@ -75,7 +75,8 @@ class CallbackFailureTest {
 
     @Test
     void isLoggedForWorkInANewTransaction() {
-        commit(session -> AfterCommit.of(session).runInNewTransaction(inner -> fail(new IllegalStateException("test"))));
+        commit(session ->
+                AfterCommit.of(session).runInNewTransaction(inner -> fail(new IllegalStateException("test"))));
         assertThat(events).containsExactly("before", "behind", "commit returned");
         assertThat(log.messages()).containsExactly(failed("runInNewTransaction" + LAMBDA, "COMMITTED"));
     }
@@ -123,7 +124,8 @@ class CallbackFailureTest {
         List<Boolean> interrupted = new ArrayList<>();
         commit(session -> {
             AfterCommit.of(session).run(() -> Thread.currentThread().interrupt());
-            AfterCommit.of(session).run(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+            AfterCommit.of(session)
+                    .run(() -> interrupted.add(Thread.currentThread().isInterrupted()));
         });
         interrupted.add(Thread.interrupted());
         assertThat(interrupted).containsExactly(true, true);

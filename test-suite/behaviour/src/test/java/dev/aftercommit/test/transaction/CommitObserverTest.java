@@ -57,8 +57,8 @@ class CommitObserverTest {
 
     @Test
     void tellsOfACallbackThatThrows() {
-        factory.with(OBSERVER, new Recorder()).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> {
+        factory.with(OBSERVER, new Recorder())
+                .inTransaction(session -> AfterCommit.of(session).run(() -> {
                     throw new AssertionError("test");
                 }));
         assertThat(EVENTS).containsExactly("registered run", "started run", "failed run: test");
@@ -66,8 +66,8 @@ class CommitObserverTest {
 
     @Test
     void tellsOfCallbacksThatAreDroppedByACommit() {
-        factory.with(OBSERVER, new Recorder()).inTransaction(session -> AfterCommit.of(session)
-                .afterRollback(() -> EVENTS.add("rolled back")));
+        factory.with(OBSERVER, new Recorder())
+                .inTransaction(session -> AfterCommit.of(session).afterRollback(() -> EVENTS.add("rolled back")));
         assertThat(EVENTS).containsExactly("registered afterRollback", "discarded afterRollback: COMMITTED");
     }
 
@@ -136,22 +136,22 @@ class CommitObserverTest {
                 descriptions.add(callback.description());
             }
         };
-        factory.with(OBSERVER, observer).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> EVENTS.add("callback")));
+        factory.with(OBSERVER, observer)
+                .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
         assertThat(descriptions).containsExactly("run(lambda in " + CommitObserverTest.class.getName() + ")");
     }
 
     @Test
     void isMadeOfItsClass() {
-        factory.with(OBSERVER, Recorder.class).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> EVENTS.add("callback")));
+        factory.with(OBSERVER, Recorder.class)
+                .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
         assertThat(EVENTS).containsExactly("registered run", "started run", "callback", "succeeded run");
     }
 
     @Test
     void isMadeOfTheNameOfItsClass() {
-        factory.with(OBSERVER, Recorder.class.getName()).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> EVENTS.add("callback")));
+        factory.with(OBSERVER, Recorder.class.getName())
+                .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
         assertThat(EVENTS).containsExactly("registered run", "started run", "callback", "succeeded run");
     }
 
@@ -176,8 +176,8 @@ class CommitObserverTest {
                 throw new AssertionError("test");
             }
         };
-        factory.with(OBSERVER, observer).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> EVENTS.add("callback")));
+        factory.with(OBSERVER, observer)
+                .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
         assertThat(EVENTS).containsExactly("callback");
         assertThat(log.failures()).singleElement().hasToString("java.lang.AssertionError: test");
     }

@@ -7,17 +7,18 @@ import dev.aftercommit.test.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostCommitInsertEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@DisplayName("R12: commit callbacks run oldest first, rollback callbacks newest first, completion callbacks in both orders")
+@DisplayName(
+        "R12: commit callbacks run oldest first, rollback callbacks newest first, completion callbacks in both orders")
 class CompletionOrderTest {
 
     @RegisterExtension
@@ -30,8 +31,7 @@ class CompletionOrderTest {
         try (Session session = begin()) {
             session.getTransaction().commit();
         }
-        assertThat(events)
-                .containsExactly("committed 1", "COMMITTED 1", "committed 2", "COMMITTED 2");
+        assertThat(events).containsExactly("committed 1", "COMMITTED 1", "committed 2", "COMMITTED 2");
     }
 
     @Test
@@ -39,8 +39,7 @@ class CompletionOrderTest {
         try (Session session = begin()) {
             session.getTransaction().rollback();
         }
-        assertThat(events)
-                .containsExactly("ROLLED_BACK 2", "rolled back 2", "ROLLED_BACK 1", "rolled back 1");
+        assertThat(events).containsExactly("ROLLED_BACK 2", "rolled back 2", "ROLLED_BACK 1", "rolled back 1");
     }
 
     @Test
@@ -64,7 +63,8 @@ class CompletionOrderTest {
             session.persist(new Item(1, "a"));
             session.flush();
             events.add("open " + factory.connections().open());
-            AfterCommit.of(session).run(() -> events.add("open " + factory.connections().open()));
+            AfterCommit.of(session)
+                    .run(() -> events.add("open " + factory.connections().open()));
         });
         assertThat(events).containsExactly("open 1", "open 0");
     }
@@ -73,8 +73,7 @@ class CompletionOrderTest {
     void runsWhileTheSessionIsStillOpen() {
         factory.inTransaction(session -> {
             session.persist(new Item(1, "a"));
-            AfterCommit.of(session)
-                    .run(() -> events.add(session.find(Item.class, 1L).name + " " + session.isOpen()));
+            AfterCommit.of(session).run(() -> events.add(session.find(Item.class, 1L).name + " " + session.isOpen()));
         });
         assertThat(events).containsExactly("a true");
     }

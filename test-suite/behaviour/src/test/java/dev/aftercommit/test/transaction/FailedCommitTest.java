@@ -108,15 +108,14 @@ class FailedCommitTest {
         failCommit();
         begin("third");
         session.getTransaction().commit();
-        assertThat(events)
-                .containsExactly("first UNKNOWN", "first UNKNOWN", "third committed", "third COMMITTED");
+        assertThat(events).containsExactly("first UNKNOWN", "first UNKNOWN", "third committed", "third COMMITTED");
     }
 
     @Test
     void runsNothingOfItWhereHibernateKeepsTheTransaction() {
         factory.connections().failNext("commit");
-        assertThatThrownBy(() -> factory.inTransaction(inner -> AfterCommit.of(inner)
-                        .run(() -> events.add("callback"))))
+        assertThatThrownBy(() ->
+                        factory.inTransaction(inner -> AfterCommit.of(inner).run(() -> events.add("callback"))))
                 .hasRootCauseMessage("injected failure of commit");
         factory.inTransaction(inner -> AfterCommit.of(inner).run(() -> events.add("next")));
         assertThat(events).containsExactly("next");

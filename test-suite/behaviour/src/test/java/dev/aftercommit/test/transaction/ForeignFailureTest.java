@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.CompletionProcess;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
@@ -87,8 +88,7 @@ class ForeignFailureTest {
         register("second");
         session.getTransaction().rollback();
         assertThat(events)
-                .containsExactly(
-                        "first committed", "first COMMITTED", "second ROLLED_BACK", "second rolled back");
+                .containsExactly("first committed", "first COMMITTED", "second ROLLED_BACK", "second rolled back");
     }
 
     @Test

@@ -89,9 +89,11 @@ class NoTransactionSettingTest {
 
     @Test
     void failsAndDoesNotRun() {
-        withSetting("fail", session -> assertThatIllegalStateException()
-                .isThrownBy(() -> AfterCommit.of(session).run(() -> events.add("callback")))
-                .withMessage(refusal("run")));
+        withSetting(
+                "fail",
+                session -> assertThatIllegalStateException()
+                        .isThrownBy(() -> AfterCommit.of(session).run(() -> events.add("callback")))
+                        .withMessage(refusal("run")));
         assertThat(events).isEmpty();
     }
 
@@ -123,8 +125,8 @@ class NoTransactionSettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"warn", "fail"})
     void isOfNoEffectInsideATransaction(String setting) {
-        factory.with(NO_TRANSACTION, setting).inTransaction(session -> AfterCommit.of(session)
-                .run(() -> events.add("callback")));
+        factory.with(NO_TRANSACTION, setting)
+                .inTransaction(session -> AfterCommit.of(session).run(() -> events.add("callback")));
         assertThat(events).containsExactly("callback");
         assertThat(log.messages()).isEmpty();
     }

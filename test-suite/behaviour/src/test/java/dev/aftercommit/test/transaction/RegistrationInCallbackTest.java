@@ -72,16 +72,18 @@ class RegistrationInCallbackTest {
 
     @Test
     void runsAtOnceInACompletionCallbackAfterACommit() {
-        factory.with(AfterCommitSettings.NO_TRANSACTION, "fail").inTransaction(session -> AfterCommit.of(session)
-                .afterCompletion(outcome -> AfterCommit.of(session).run(() -> events.add("inner"))));
+        factory.with(AfterCommitSettings.NO_TRANSACTION, "fail")
+                .inTransaction(session -> AfterCommit.of(session)
+                        .afterCompletion(outcome -> AfterCommit.of(session).run(() -> events.add("inner"))));
         assertThat(events).containsExactly("inner");
     }
 
     @Test
     void runsAtOnceToAnyDepth() {
-        factory.with(AfterCommitSettings.NO_TRANSACTION, "fail").inTransaction(session -> AfterCommit.of(session)
-                .run(() -> AfterCommit.of(session)
-                        .run(() -> AfterCommit.of(session).run(() -> events.add("innermost")))));
+        factory.with(AfterCommitSettings.NO_TRANSACTION, "fail")
+                .inTransaction(session -> AfterCommit.of(session)
+                        .run(() -> AfterCommit.of(session)
+                                .run(() -> AfterCommit.of(session).run(() -> events.add("innermost")))));
         assertThat(events).containsExactly("innermost");
     }
 

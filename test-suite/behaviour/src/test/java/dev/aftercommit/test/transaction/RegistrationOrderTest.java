@@ -32,8 +32,8 @@ class RegistrationOrderTest {
 
     @Test
     void runsTheOldestFirst() {
-        factory.inTransaction(session -> IntStream.range(0, 100)
-                .forEach(i -> AfterCommit.of(session).run(() -> EVENTS.add("callback " + i))));
+        factory.inTransaction(session ->
+                IntStream.range(0, 100).forEach(i -> AfterCommit.of(session).run(() -> EVENTS.add("callback " + i))));
         assertThat(EVENTS)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 100).mapToObj(i -> "callback " + i).toList());

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("R6")
 class SettingsTest {
 
-    private static final String OBSERVER_EXPECTED = "'. Expected: an instance of dev.aftercommit.spi.CommitObserver,"
-            + " its class, or the name of its class.";
+    private static final String OBSERVER_EXPECTED =
+            "'. Expected: an instance of dev.aftercommit.spi.CommitObserver," + " its class, or the name of its class.";
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Item.class);
@@ -94,8 +94,9 @@ class SettingsTest {
     @Test
     void takesValuesThatAreNoStrings() {
         List<String> events = new ArrayList<>();
-        factory.with(ENABLED, true).with(NO_TRANSACTION, "Run").inTransaction(session -> AfterCommit.of(session)
-                .run(() -> events.add("callback")));
+        factory.with(ENABLED, true)
+                .with(NO_TRANSACTION, "Run")
+                .inTransaction(session -> AfterCommit.of(session).run(() -> events.add("callback")));
         assertThat(events).containsExactly("callback");
     }
 

@@ -87,10 +87,12 @@ class TransactionInCallbackTest {
 
     @Test
     void runsTheInnerOfAnotherSession() {
-        commit("outer", () -> factory.inTransaction(other -> {
-            AfterCommit.of(other).run(() -> events.add("inner"));
-            AfterCommit.of(session).run(() -> events.add("of the outer"));
-        }));
+        commit(
+                "outer",
+                () -> factory.inTransaction(other -> {
+                    AfterCommit.of(other).run(() -> events.add("inner"));
+                    AfterCommit.of(session).run(() -> events.add("of the outer"));
+                }));
         assertThat(events).containsExactly("outer", "of the outer", "inner", "outer done", "outer next");
     }
 

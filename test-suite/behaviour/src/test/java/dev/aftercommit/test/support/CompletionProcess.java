@@ -1,17 +1,17 @@
-package dev.aftercommit.test.transaction;
+package dev.aftercommit.test.support;
 
 import java.lang.reflect.Method;
 import org.hibernate.Session;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Registers after-completion processes as other extensions of Hibernate do, which is another call on each line of it. */
-final class CompletionProcess {
+public final class CompletionProcess {
 
     private CompletionProcess() {}
 
-    static void register(Session session, AfterTransactionCompletionProcess process) {
+    public static void register(Session session, AfterTransactionCompletionProcess process) {
         try {
             Object queue = queueOf(session);
             for (Method method : queue.getClass().getMethods()) {

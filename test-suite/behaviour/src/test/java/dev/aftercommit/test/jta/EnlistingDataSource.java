@@ -1,0 +1,102 @@
+package dev.aftercommit.test.jta;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Transaction;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** One XA connection for each JTA transaction, enlisted in it; plain connections outside of one. */
+final class EnlistingDataSource implements DataSource {
+
+    private final JdbcDataSource database;
+    private final Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
+
+    EnlistingDataSource(JdbcDataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Transaction transaction = Jta.call(Jta.TRANSACTIONS::getTransaction);
+        if (transaction == null || Jta.call(transaction::getStatus) != Status.STATUS_ACTIVE) {
+            return ((DataSource) database).getConnection();
+        }
+        // Not by a Synchronization, which a transaction takes no more while it flushes for its commit
+        enlisted.keySet().removeIf(former -> Jta.call(former::getStatus) != Status.STATUS_ACTIVE);
+        return enlisted.computeIfAbsent(transaction, this::enlist);
+    }
+
+    private Connection enlist(Transaction transaction) {
+        return Jta.call(() -> {
+            XAConnection connection = ((XADataSource) database).getXAConnection();
+            transaction.enlistResource(connection.getXAResource());
+            return withoutClose(connection.getConnection());
+        });
+    }
+
+    private static Connection withoutClose(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                EnlistingDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return database.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        database.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        database.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return database.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return database.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return database.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return database.isWrapperFor(type);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.aftercommit.test.jta;
+
+import dev.aftercommit.test.support.TestFactory;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** JTA transactions of Narayana, bound to the thread of the test; none is left bound after it. */
+final class Jta implements AfterEachCallback {
+
+    static final TransactionManager TRANSACTIONS = com.arjuna.ats.jta.TransactionManager.transactionManager();
+
+    // Held, so that its level stays; what is expected to fail is logged by Narayana as well
+    private static final Logger NARAYANA = Logger.getLogger("com.arjuna");
+
+    /** A factory whose sessions take part in the JTA transactions of the thread. */
+    static TestFactory factory(Class<?>... annotated) {
+        return factory(new NarayanaPlatform(), annotated);
+    }
+
+    static TestFactory factory(JtaPlatform platform, Class<?>... annotated) {
+        NARAYANA.setLevel(Level.OFF);
+        TestFactory factory = TestFactory.of(annotated);
+        return factory.with("hibernate.transaction.coordinator_class", "jta")
+                .with("hibernate.transaction.jta.platform", platform)
+                .with("hibernate.connection.datasource", new EnlistingDataSource(factory.database()));
+    }
+
+    void begin() {
+        try {
+            TRANSACTIONS.begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void commit() {
+        call(() -> {
+            TRANSACTIONS.commit();
+            return null;
+        });
+    }
+
+    void rollback() {
+        call(() -> {
+            TRANSACTIONS.rollback();
+            return null;
+        });
+    }
+
+    void setRollbackOnly() {
+        call(() -> {
+            TRANSACTIONS.setRollbackOnly();
+            return null;
+        });
+    }
+
+    int status() {
+        return call(TRANSACTIONS::getStatus);
+    }
+
+    /** Returns when the transaction of the thread has timed out and been rolled back by another thread. */
+    void awaitTimeout() {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (status() != Status.STATUS_ROLLEDBACK) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The transaction has not timed out; its status is " + status());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    void beginWithTimeout() {
+        call(() -> {
+            TRANSACTIONS.setTransactionTimeout(1);
+            TRANSACTIONS.begin();
+            TRANSACTIONS.setTransactionTimeout(0);
+            return null;
+        });
+    }
+
+    static <T> T call(Callable<T> callable) {
+        try {
+            return callable.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (status() == Status.STATUS_ACTIVE || status() == Status.STATUS_MARKED_ROLLBACK) {
+            rollback();
+        }
+        call(TRANSACTIONS::suspend);
+    }
+}

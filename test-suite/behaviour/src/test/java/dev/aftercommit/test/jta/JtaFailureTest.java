@@ -1,0 +1,130 @@
+package dev.aftercommit.test.jta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.CompletionProcess;
+import dev.aftercommit.test.support.TestFactory;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("R7, R10: with JTA too, what throws hurts nobody")
+@Tag("R10")
+class JtaFailureTest {
+
+    @RegisterExtension
+    final TestFactory factory = Jta.factory(Entry.class);
+
+    @RegisterExtension
+    final Jta jta = new Jta();
+
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void letsTheOthersRunWhereACallbackThrows() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            session.persist(new Entry(1, "a"));
+            run(session, "before");
+            failingCallback(session);
+            run(session, "behind");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("before", "behind");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+        assertThat(log.failures()).singleElement().hasToString("java.lang.AssertionError: test");
+    }
+
+    @Test
+    void letsTheSessionJoinTheNextTransactionWhereACallbackThrows() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            failingCallback(session);
+            jta.commit();
+            jta.begin();
+            session.persist(new Entry(1, "a"));
+            run(session, "second");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("second");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheOthersRunWithJpaBootstrap() {
+        factory.jpa().get();
+        jta.begin();
+        try (EntityManager entityManager = factory.entityManagerFactory().createEntityManager()) {
+            failingCallback(entityManager.unwrap(Session.class));
+            AfterCommit.of(entityManager).run(() -> events.add("behind"));
+            jta.commit();
+        }
+        assertThat(events).containsExactly("behind");
+    }
+
+    @Test
+    void deliversAtTheCloseOfTheSessionWhereAForeignProcessThrew() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            failingProcess(session);
+            run(session, "callback");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("callback");
+    }
+
+    @Test
+    void deliversAtTheNextUseWhereAForeignProcessThrew() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            failingProcess(session);
+            run(session, "first");
+            jta.commit();
+            jta.begin();
+            run(session, "second");
+            assertThat(events).containsExactly("first");
+            jta.rollback();
+        }
+        assertThat(events).containsExactly("first");
+    }
+
+    @Test
+    void runsTheCallbacksOfTheNextTransactionWhereAForeignProcessThrew() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            run(session, "first");
+            failingProcess(session);
+            jta.commit();
+            jta.begin();
+            run(session, "second");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("first", "second");
+    }
+
+    private void run(Session session, String event) {
+        AfterCommit.of(session).run(() -> events.add(event));
+    }
+
+    private static void failingCallback(Session session) {
+        AfterCommit.of(session).run(() -> {
+            throw new AssertionError("test");
+        });
+    }
+
+    private static void failingProcess(Session session) {
+        CompletionProcess.register(session, (success, teller) -> {
+            throw new IllegalStateException("foreign");
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package dev.aftercommit.test.jta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.TestFactory;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.SynchronizationType;
+import jakarta.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("R5: callbacks wait for the JTA transaction of the thread, joined or not")
+class JtaJoinTest {
+
+    @RegisterExtension
+    final TestFactory factory = Jta.factory(Entry.class);
+
+    @RegisterExtension
+    final Jta jta = new Jta();
+
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
+    private final List<String> events = new ArrayList<>();
+
+    @AfterEach
+    void logsNothing() {
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
+    void joinsForASessionThatWasOpenedBeforeTheTransaction() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            register(session);
+            assertThat(session.isJoinedToTransaction()).isTrue();
+            session.persist(new Entry(1, "a"));
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackWithASessionThatWasOpenedBeforeTheTransaction() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            register(session);
+            jta.rollback();
+        }
+        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+    }
+
+    @Test
+    void leavesAnUnjoinedSessionUnjoined() {
+        try (Session session = openUnjoined()) {
+            jta.begin();
+            register(session);
+            assertThat(session.isJoinedToTransaction()).isFalse();
+            assertThat(events).isEmpty();
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed", "COMMITTED");
+    }
+
+    @Test
+    void runsTheRollbackCallbacksOfAnUnjoinedSession() {
+        try (Session session = openUnjoined()) {
+            jta.begin();
+            register(session);
+            jta.rollback();
+        }
+        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+    }
+
+    @Test
+    void runsOnceWhereTheSessionIsJoinedAfterTheRegistration() {
+        try (Session session = openUnjoined()) {
+            jta.begin();
+            register(session);
+            session.joinTransaction();
+            AfterCommit.of(session).run(() -> events.add("after the join"));
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed", "COMMITTED", "after the join");
+    }
+
+    @Test
+    void followsEachTransactionOfAnUnjoinedSession() {
+        try (Session session = openUnjoined()) {
+            jta.begin();
+            register(session);
+            jta.rollback();
+            jta.begin();
+            register(session);
+            jta.commit();
+        }
+        assertThat(events).containsExactly("ROLLED_BACK", "rolled back", "committed", "COMMITTED");
+    }
+
+    @Test
+    void leavesAnUnsynchronizedEntityManagerUnsynchronized() {
+        try (EntityManager entityManager =
+                factory.jpa().entityManagerFactory().createEntityManager(SynchronizationType.UNSYNCHRONIZED)) {
+            jta.begin();
+            AfterCommit.of(entityManager).run(() -> events.add("committed"));
+            assertThat(entityManager.isJoinedToTransaction()).isFalse();
+            assertThat(events).isEmpty();
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed");
+    }
+
+    @Test
+    void joinsForAnEntityManagerOfJpaBootstrap() {
+        try (EntityManager entityManager =
+                factory.jpa().entityManagerFactory().createEntityManager()) {
+            jta.begin();
+            AfterCommit.of(entityManager).run(() -> events.add("committed"));
+            assertThat(entityManager.isJoinedToTransaction()).isTrue();
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed");
+    }
+
+    @Test
+    void runsWhatASessionThatIsClosedBeforeTheCommitHasRegistered() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            session.persist(new Entry(1, "a"));
+            register(session);
+            session.flush();
+        }
+        assertThat(events).isEmpty();
+        jta.commit();
+        assertThat(events).containsExactly("committed", "COMMITTED");
+    }
+
+    @Test
+    void dropsWhatASessionThatIsClosedBeforeTheRollbackHasRegistered() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            register(session);
+        }
+        jta.rollback();
+        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+    }
+
+    @Test
+    void runsWhatAnUnjoinedSessionThatIsClosedBeforeTheCommitHasRegistered() {
+        jta.begin();
+        try (Session session = openUnjoined()) {
+            register(session);
+        }
+        assertThat(events).isEmpty();
+        jta.commit();
+        assertThat(events).containsExactly("committed", "COMMITTED");
+    }
+
+    @Test
+    void runsWhatAClosedEntityManagerOfJpaBootstrapHasRegistered() {
+        factory.jpa().get();
+        jta.begin();
+        try (EntityManager entityManager = factory.entityManagerFactory().createEntityManager()) {
+            entityManager.persist(new Entry(1, "a"));
+            AfterCommit.of(entityManager).run(() -> events.add("committed"));
+        }
+        jta.commit();
+        assertThat(events).containsExactly("committed");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsASuspendedTransactionApart() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            AfterCommit.of(session).run(() -> events.add("suspended"));
+            Transaction suspended = Jta.call(Jta.TRANSACTIONS::suspend);
+            jta.begin();
+            AfterCommit.of(session).run(() -> events.add("inner"));
+            jta.rollback();
+            assertThat(events).isEmpty();
+            resume(suspended);
+            jta.commit();
+        }
+        assertThat(events).containsExactly("suspended");
+    }
+
+    @Test
+    void runsTheCallbacksOfTheInnerTransactionAtItsOwnCommit() {
+        try (Session session = factory.open()) {
+            jta.begin();
+            AfterCommit.of(session).run(() -> events.add("suspended"));
+            Transaction suspended = Jta.call(Jta.TRANSACTIONS::suspend);
+            jta.begin();
+            AfterCommit.of(session).run(() -> events.add("inner"));
+            jta.commit();
+            assertThat(events).containsExactly("inner");
+            resume(suspended);
+            jta.rollback();
+        }
+        assertThat(events).containsExactly("inner");
+    }
+
+    private Session openUnjoined() {
+        return factory.get().withOptions().autoJoinTransactions(false).openSession();
+    }
+
+    private void register(Session session) {
+        AfterCommit afterCommit = AfterCommit.of(session);
+        afterCommit.run(() -> events.add("committed"));
+        afterCommit.afterRollback(() -> events.add("rolled back"));
+        afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
+    }
+
+    private static void resume(Transaction transaction) {
+        Jta.call(() -> {
+            Jta.TRANSACTIONS.resume(transaction);
+            return null;
+        });
+    }
+}
