@@ -120,8 +120,7 @@ class JtaJoinTest {
 
     @Test
     void joinsForAnEntityManagerOfJpaBootstrap() {
-        try (EntityManager entityManager =
-                factory.jpa().entityManagerFactory().createEntityManager()) {
+        try (EntityManager entityManager = factory.jpa().entityManagerFactory().createEntityManager()) {
             jta.begin();
             AfterCommit.of(entityManager).run(() -> events.add("committed"));
             assertThat(entityManager.isJoinedToTransaction()).isTrue();

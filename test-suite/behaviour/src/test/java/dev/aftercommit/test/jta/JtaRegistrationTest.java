@@ -39,8 +39,7 @@ class JtaRegistrationTest {
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("committed"));
-            AfterCommit.of(session)
-                    .runInNewTransaction(inner -> events.add(inner.find(Entry.class, 1L).name));
+            AfterCommit.of(session).runInNewTransaction(inner -> events.add(inner.find(Entry.class, 1L).name));
             jta.commit();
         }
         assertThat(events).containsExactly("committed", "a");

@@ -91,7 +91,8 @@ class JtaSuspensionTest {
     @Test
     void keepsWhatACallbackOfAnUnjoinedSessionWrites() {
         jta.begin();
-        try (Session session = factory.get().withOptions().autoJoinTransactions(false).openSession()) {
+        try (Session session =
+                factory.get().withOptions().autoJoinTransactions(false).openSession()) {
             AfterCommit.of(session).run(() -> write(1));
             jta.commit();
         }

@@ -87,17 +87,19 @@ class AmbientTransactionTest {
 
     private void provide(Class<?>... implementations) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-        List<String> names =
-                Arrays.stream(implementations).map(Class::getName).toList();
+        List<String> names = Arrays.stream(implementations).map(Class::getName).toList();
         Files.write(services.resolve(AmbientTransaction.class.getName()), names);
         URL[] urls = {folder.toUri().toURL()};
-        factory.with("hibernate.classLoaders", List.of(new URLClassLoader(urls, getClass().getClassLoader())));
+        factory.with(
+                "hibernate.classLoaders",
+                List.of(new URLClassLoader(urls, getClass().getClassLoader())));
     }
 
     private void assertWarnedOf(String failure) {
         assertThat(log.messages())
-                .containsExactly("WARN HAC000008: What is bound to the thread could not be suspended or resumed around the"
-                        + " callbacks.");
+                .containsExactly(
+                        "WARN HAC000008: What is bound to the thread could not be suspended or resumed around the"
+                                + " callbacks.");
         assertThat(log.failures()).singleElement().hasToString("java.lang.IllegalStateException: " + failure);
     }
 
