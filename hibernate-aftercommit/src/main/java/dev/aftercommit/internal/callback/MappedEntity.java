@@ -75,8 +75,8 @@ final class MappedEntity {
 
     private static void addEmbeddables(Set<Class<?>> embeddables, Value value) {
         if (value instanceof Component component) {
-            // An embedded identifier of several attributes has no class of its own
-            if (!component.isDynamic() && component.getComponentClassName() != null) {
+            // The component of an IdClass is said to be embedded, and has the class of the entity itself
+            if (!component.isDynamic() && !component.isEmbedded() && component.getComponentClassName() != null) {
                 embeddables.add(component.getComponentClass());
             }
             addEmbeddables(embeddables, component.getProperties());

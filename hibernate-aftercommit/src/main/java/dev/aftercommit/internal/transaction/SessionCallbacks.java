@@ -28,7 +28,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
 
     private transient @Nullable VirtualMachineError thrownLater;
-    private boolean hibernateIsSilent;
+    // While the queue and the observers of a completion are worked off, a JTA session takes itself for joined in
+    // whatever transaction a
+    // callback begins; and where a foreign failure made Hibernate break that work off, for ever after
+    private boolean hibernateIsCompleting;
     private boolean closing;
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
@@ -61,7 +64,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             // Nobody tells of it any more
             callbacks.record(TransactionOutcome.ROLLED_BACK);
         } else {
-            boolean hibernateFollows = !hibernateIsSilent && open.isEmpty();
+            boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
             open.add(callbacks);
             factory.transactions().follow(callbacks, session, hibernateFollows);
         }
@@ -84,8 +87,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             outcome = factory.transactions().outcome(callbacks.transaction());
         }
         if (outcome != null) {
-            // Where a foreign callback made Hibernate break off, a JTA session never joins a transaction again
-            hibernateIsSilent |= callbacks.isFollowedByHibernate();
+            hibernateIsCompleting |= callbacks.isFollowedByHibernate();
             callbacks.complete(outcome, reason);
         }
     }
@@ -109,6 +111,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** Has the callbacks delivered by the queue of the session; where no queue takes them, this observer does it. */
     void enqueue(TransactionCallbacks callbacks) {
+        hibernateIsCompleting = true;
         try {
             CompletionProcesses.register(session, callbacks);
         } catch (RuntimeException closed) {
@@ -135,6 +138,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     public void afterCompletion(boolean successful, boolean delayed) {
         // Nothing is recorded for a transaction that a callback has begun on this session and left open
         List.copyOf(open).forEach(TransactionCallbacks::deliver);
+        hibernateIsCompleting = false;
         VirtualMachineError error = thrownLater;
         if (error != null) {
             thrownLater = null;
