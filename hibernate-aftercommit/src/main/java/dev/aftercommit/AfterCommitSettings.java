@@ -21,6 +21,14 @@ public final class AfterCommitSettings {
     public static final String ENABLED = PREFIX + "enabled";
 
     /**
+     * What becomes of the failures of commit callbacks.
+     *
+     * <p>Expects a {@link FailurePolicy} or its name: {@code log}, {@code rethrow} or {@code stop}. Defaults to
+     * {@code log}.
+     */
+    public static final String FAILURE_POLICY = PREFIX + "failure_policy";
+
+    /**
      * What {@link AfterCommit#run} does where no transaction is active.
      *
      * <p>Expects {@code run} (the callback runs at once), {@code warn} (it runs at once, and a warning is logged, once

@@ -43,10 +43,16 @@ public final class AfterCommitIntegrator implements Integrator {
         }
         ManagedBeanRegistry beans = services.requireService(ManagedBeanRegistry.class);
         ClassLoaderService classes = services.requireService(ClassLoaderService.class);
+        FactoryOptions options = new FactoryOptions(
+                factory.getSessionFactoryOptions(),
+                services.requireService(TransactionCoordinatorBuilder.class).isJta());
+        options.warnOfConnectionHandling();
         FactoryContext context = new FactoryContext(
                 transactions(services),
                 List.copyOf(classes.loadJavaServices(AmbientTransaction.class)),
                 settings.noTransactionPolicy(),
+                settings.failurePolicy(),
+                options.throwsFailures(settings.failurePolicy()),
                 new Observation(settings.observer(classes, beans)));
         EntityCallbackBootstrap.register(
                 metadata, beans, services.requireService(EventListenerRegistry.class), context);

@@ -4,6 +4,7 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import static java.util.stream.Collectors.joining;
 
 import dev.aftercommit.AfterCommitSettings;
+import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
 import dev.aftercommit.spi.CommitObserver;
 import java.util.Arrays;
@@ -19,15 +20,21 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a factory, checked. */
 final class Settings {
 
-    private static final List<String> NAMES =
-            List.of(AfterCommitSettings.ENABLED, AfterCommitSettings.NO_TRANSACTION, AfterCommitSettings.OBSERVER);
+    private static final List<String> NAMES = List.of(
+            AfterCommitSettings.ENABLED,
+            AfterCommitSettings.FAILURE_POLICY,
+            AfterCommitSettings.NO_TRANSACTION,
+            AfterCommitSettings.OBSERVER);
 
     private final boolean enabled;
+    private final FailurePolicy failurePolicy;
     private final NoTransactionPolicy noTransactionPolicy;
     private final @Nullable Object observer;
 
     private Settings(Map<String, Object> values) {
         enabled = readBoolean(AfterCommitSettings.ENABLED, values.get(AfterCommitSettings.ENABLED), true);
+        failurePolicy = readEnum(
+                AfterCommitSettings.FAILURE_POLICY, values.get(AfterCommitSettings.FAILURE_POLICY), FailurePolicy.LOG);
         noTransactionPolicy = readEnum(
                 AfterCommitSettings.NO_TRANSACTION,
                 values.get(AfterCommitSettings.NO_TRANSACTION),
@@ -46,6 +53,10 @@ final class Settings {
 
     boolean enabled() {
         return enabled;
+    }
+
+    FailurePolicy failurePolicy() {
+        return failurePolicy;
     }
 
     NoTransactionPolicy noTransactionPolicy() {

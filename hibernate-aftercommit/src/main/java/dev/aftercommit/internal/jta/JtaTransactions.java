@@ -36,7 +36,7 @@ public final class JtaTransactions implements Transactions {
     }
 
     @Override
-    public @Nullable TransactionOutcome outcome(Object transaction) {
+    public @Nullable TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
         return ((JtaTransaction) transaction).outcome(currentStatus());
     }
 

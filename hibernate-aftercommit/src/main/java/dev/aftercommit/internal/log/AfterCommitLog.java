@@ -27,10 +27,7 @@ public interface AfterCommitLog extends BasicLogger {
     // Running
 
     @LogMessage(level = ERROR)
-    @Message(
-            id = 1,
-            value = "After-commit callback failed: %1$s. The transaction is %2$s, and stays so;"
-                    + " the other callbacks are run.")
+    @Message(id = 1, value = "A callback failed: %1$s. The transaction is %2$s, and stays so.")
     void callbackFailed(String callback, String outcome, @Cause Throwable failure);
 
     @LogMessage(level = WARN)
@@ -99,6 +96,13 @@ public interface AfterCommitLog extends BasicLogger {
     @Message(id = 12, value = "The JTA transaction of the thread could not be resumed.")
     HibernateException resumeFailed(@Cause Throwable cause);
 
+    @Message(
+            id = 13,
+            value =
+                    "The transaction has committed, and its data stays committed, but %1$d callback(s) failed and %2$d did"
+                            + " not run. First failure: %3$s.")
+    String callbacksFailed(int failed, int notRun, String first);
+
     // Finding the session
 
     @Message(
@@ -143,6 +147,23 @@ public interface AfterCommitLog extends BasicLogger {
                     "This version of Hibernate is not supported: it has no known way to %1$s. Expected: Hibernate 6.6, 7.0 to"
                             + " 7.4, or 8.0.")
     HibernateException unknownHibernate(String what, @Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 35,
+            value =
+                    "The setting 'hibernate.aftercommit.failure_policy' is '%1$s', but failures of callbacks are only logged"
+                            + " here. Reason: %2$s.")
+    void failuresAreOnlyLogged(String policy, String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 36,
+            value =
+                    "The connection handling mode %1$s releases connections before a transaction of JDBC completes: Hibernate"
+                            + " may then report a commit that was never made, and callbacks would run for it. Expected: a mode"
+                            + " that holds the connection or releases it after the transaction.")
+    void commitsMayBeReportedInVain(String mode);
 
     // Faults of callback methods; they are collected and thrown in one exception
 

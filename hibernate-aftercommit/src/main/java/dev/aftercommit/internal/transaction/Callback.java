@@ -19,6 +19,11 @@ public abstract class Callback {
     /** Whether a call is to be made after the given outcome. */
     protected abstract boolean runsAfter(TransactionOutcome outcome, int index);
 
+    /** Whether it runs even where the failure of another has stopped the rest. */
+    protected boolean runsInAnyCase() {
+        return false;
+    }
+
     /** Makes a call. */
     protected abstract void run(TransactionOutcome outcome, int index) throws Throwable;
 

@@ -3,6 +3,7 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
@@ -20,9 +21,11 @@ final class CallbackRunner {
     private static final ThreadLocal<TransactionOutcome> RUNNING_AFTER = new ThreadLocal<>();
 
     private final List<AmbientTransaction> ambientTransactions;
+    private final FailurePolicy failurePolicy;
     private final Observation observation;
 
-    CallbackRunner(List<AmbientTransaction> ambientTransactions, Observation observation) {
+    CallbackRunner(List<AmbientTransaction> ambientTransactions, FailurePolicy failurePolicy, Observation observation) {
+        this.failurePolicy = failurePolicy;
         this.ambientTransactions = List.copyOf(ambientTransactions);
         this.observation = observation;
     }
@@ -32,16 +35,13 @@ final class CallbackRunner {
         return RUNNING_AFTER.get() == COMMITTED;
     }
 
-    /**
-     * Runs the callbacks that wait for the outcome.
-     *
-     * @throws VirtualMachineError what a callback has thrown of that kind, after all others have run
-     */
-    void run(TransactionCallbacks transaction, List<Callback> callbacks, TransactionOutcome outcome) {
+    /** Runs the callbacks that wait for the outcome, and returns what is to be thrown for them; null for nothing. */
+    @Nullable
+    Throwable run(TransactionCallbacks transaction, List<Callback> callbacks, TransactionOutcome outcome) {
         if (callbacks.isEmpty()) {
-            return;
+            return null;
         }
-        Delivery delivery = new Delivery(transaction, outcome, observation);
+        Delivery delivery = new Delivery(transaction, outcome, failurePolicy, observation);
         TransactionOutcome enclosing = RUNNING_AFTER.get();
         Deque<Suspension> suspended = suspend();
         RUNNING_AFTER.set(outcome);
@@ -51,9 +51,7 @@ final class CallbackRunner {
             restore(enclosing);
             resume(suspended);
         }
-        if (delivery.fatal() != null) {
-            throw delivery.fatal();
-        }
+        return delivery.failure();
     }
 
     private static void restore(@Nullable TransactionOutcome enclosing) {

@@ -18,6 +18,11 @@ final class CompletionCallback extends Callback {
     }
 
     @Override
+    protected boolean runsInAnyCase() {
+        return true;
+    }
+
+    @Override
     protected void run(TransactionOutcome outcome, int index) {
         consumer.accept(outcome);
     }

@@ -1,23 +1,36 @@
 package dev.aftercommit.internal.transaction;
 
+import static dev.aftercommit.TransactionOutcome.COMMITTED;
 import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.AfterCommitException;
+import dev.aftercommit.CallbackFailure;
+import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the callbacks of one transaction, each for itself. */
+/** Runs the callbacks of one transaction, each for itself, under the failure policy. */
 final class Delivery {
 
     private final TransactionCallbacks transaction;
     private final TransactionOutcome outcome;
+    private final FailurePolicy policy;
     private final Observation observation;
+    private final List<CallbackFailure> failures = new ArrayList<>(0);
+    private int notRun;
     private @Nullable VirtualMachineError fatal;
 
-    Delivery(TransactionCallbacks transaction, TransactionOutcome outcome, Observation observation) {
+    Delivery(
+            TransactionCallbacks transaction,
+            TransactionOutcome outcome,
+            FailurePolicy policy,
+            Observation observation) {
         this.transaction = transaction;
         this.outcome = outcome;
+        this.policy = outcome == COMMITTED ? policy : FailurePolicy.LOG;
         this.observation = observation;
     }
 
@@ -29,10 +42,17 @@ final class Delivery {
         }
     }
 
-    /** The first error that a callback has thrown after which the virtual machine is not to be relied on. */
+    /** What is to be thrown when all is done; null for nothing. */
     @Nullable
-    VirtualMachineError fatal() {
-        return fatal;
+    Throwable failure() {
+        if (fatal != null) {
+            return fatal;
+        } else if (failures.isEmpty() || policy == FailurePolicy.LOG) {
+            return null;
+        }
+        String message =
+                LOG.callbacksFailed(failures.size(), notRun, failures.get(0).callback());
+        return new AfterCommitException(message, failures, notRun);
     }
 
     private void run(Callback callback) {
@@ -44,11 +64,19 @@ final class Delivery {
         }
         for (int index = 0; index < callback.size(); index++) {
             if (callback.runsAfter(outcome, index)) {
-                run(callback, index);
+                if (isStopped() && !callback.runsInAnyCase()) {
+                    notRun++;
+                } else {
+                    run(callback, index);
+                }
             } else {
                 observation.discarded(transaction, callback, index, outcome);
             }
         }
+    }
+
+    private boolean isStopped() {
+        return policy == FailurePolicy.STOP && !failures.isEmpty();
     }
 
     private void run(Callback callback, int index) {
@@ -69,6 +97,7 @@ final class Delivery {
         if (fatal == null && failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
             fatal = error;
         }
+        failures.add(new CallbackFailure(callback.description(index), failure));
         LOG.callbackFailed(callback.description(index), outcome.name(), failure);
         observation.failed(transaction, callback, index, failure);
     }

@@ -1,5 +1,6 @@
 package dev.aftercommit.internal.transaction;
 
+import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.spi.AmbientTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     private final transient Transactions transactions;
     private final transient NoTransactionPolicy noTransactionPolicy;
+    private final boolean throwsFailures;
     private final transient Observation observation;
     private final transient CallbackRunner runner;
     private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
@@ -33,13 +35,16 @@ public final class FactoryContext implements SessionFactoryObserver {
             Transactions transactions,
             List<AmbientTransaction> ambientTransactions,
             NoTransactionPolicy noTransactionPolicy,
+            FailurePolicy failurePolicy,
+            boolean throwsFailures,
             Observation observation) {
         List<AmbientTransaction> all = new ArrayList<>(transactions.ambientTransactions());
         all.addAll(ambientTransactions);
         this.transactions = transactions;
         this.noTransactionPolicy = noTransactionPolicy;
+        this.throwsFailures = throwsFailures;
         this.observation = observation;
-        this.runner = new CallbackRunner(all, observation);
+        this.runner = new CallbackRunner(all, failurePolicy, observation);
     }
 
     /** The context of a factory, or null where the factory was built without the library. */
@@ -114,6 +119,11 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     Observation observation() {
         return observation;
+    }
+
+    /** Whether failures of callbacks are thrown to the caller of commit, if the failure policy says so. */
+    boolean throwsFailures() {
+        return throwsFailures;
     }
 
     CallbackRunner runner() {

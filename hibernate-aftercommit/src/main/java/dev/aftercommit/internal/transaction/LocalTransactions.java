@@ -4,6 +4,7 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.AmbientTransaction;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions of JDBC connections: a session is in at most one, and tells of its end itself. */
@@ -17,8 +18,16 @@ public final class LocalTransactions implements Transactions {
     }
 
     @Override
-    public TransactionOutcome outcome(Object transaction) {
-        return TransactionOutcome.UNKNOWN;
+    public TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
+        TransactionStatus status = session.getTransactionCoordinator()
+                .getTransactionDriverControl()
+                .getStatus();
+        return switch (status) {
+            case COMMITTED -> TransactionOutcome.COMMITTED;
+            case ROLLED_BACK -> TransactionOutcome.ROLLED_BACK;
+            // Still open, or failed, or ended in one of two ways
+            default -> TransactionOutcome.UNKNOWN;
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.compat.CompletionProcesses;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
     private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
 
-    private transient @Nullable VirtualMachineError thrownLater;
+    private transient @Nullable Throwable thrownLater;
     // While the queue and the observers of a completion are worked off, a JTA session takes itself for joined in
     // whatever transaction a
     // callback begins; and where a foreign failure made Hibernate break that work off, for ever after
@@ -84,7 +85,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (outcome != null) {
             LOG.deliveredLate(outcome.name());
         } else {
-            outcome = factory.transactions().outcome(callbacks.transaction());
+            outcome = factory.transactions().outcome(callbacks.transaction(), session);
         }
         if (outcome != null) {
             hibernateIsCompleting |= callbacks.isFollowedByHibernate();
@@ -125,7 +126,12 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void afterBegin() {
-        settleAll("the session began another transaction");
+        // The status of the driver is that of the new transaction by now
+        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+            TransactionOutcome outcome = callbacks.recorded();
+            callbacks.complete(
+                    outcome == null ? TransactionOutcome.UNKNOWN : outcome, "the session began another transaction");
+        }
     }
 
     @Override
@@ -139,16 +145,20 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         // Nothing is recorded for a transaction that a callback has begun on this session and left open
         List.copyOf(open).forEach(TransactionCallbacks::deliver);
         hibernateIsCompleting = false;
-        VirtualMachineError error = thrownLater;
-        if (error != null) {
-            thrownLater = null;
+        Throwable failure = thrownLater;
+        thrownLater = null;
+        if (failure instanceof Error error) {
             throw error;
+        } else if (failure instanceof AfterCommitException exception && factory.throwsFailures()) {
+            throw exception;
         }
     }
 
-    /** Has an error thrown when Hibernate has done all of its completion work. */
-    void throwLater(VirtualMachineError error) {
-        thrownLater = error;
+    /** Has a failure thrown when Hibernate has done all of its completion work. */
+    void throwLater(@Nullable Throwable failure) {
+        if (failure != null) {
+            thrownLater = failure;
+        }
     }
 
     /** The session is being closed; its connection is given back after this. */

@@ -148,34 +148,40 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
      */
     @Override
     public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor teller) {
-        try {
-            deliver();
-        } catch (VirtualMachineError e) {
-            // From here it would keep Hibernate from finishing its own work
-            session.throwLater(e);
-        }
+        deliver();
     }
 
-    /** Delivers the callbacks if the outcome was recorded. */
+    /** Delivers the callbacks if the outcome was recorded. Failures are thrown when Hibernate is done with its own work. */
     void deliver() {
         TransactionOutcome outcome = recorded;
         if (outcome != null) {
-            complete(outcome, "Hibernate does not know");
+            session.throwLater(run(outcome, "Hibernate does not know"));
         }
     }
 
-    /** Ends this transaction: from here on it takes part in nothing more. */
+    /**
+     * Ends this transaction where Hibernate has no part in it any more.
+     *
+     * @throws VirtualMachineError what a callback has thrown of that kind, after all others have run
+     */
     public void complete(TransactionOutcome outcome, String reasonIfUnknown) {
-        if (completed) {
-            return;
+        if (run(outcome, reasonIfUnknown) instanceof Error error) {
+            throw error;
         }
+    }
+
+    private @Nullable Throwable run(TransactionOutcome outcome, String reasonIfUnknown) {
+        if (completed) {
+            return null;
+        }
+        // From here on it takes part in nothing more
         completed = true;
         session.completed(this);
         if (outcome == UNKNOWN) {
             warnOfDropped(reasonIfUnknown);
         }
         try {
-            session.factory().runner().run(this, callbacks, outcome);
+            return session.factory().runner().run(this, callbacks, outcome);
         } finally {
             release();
         }

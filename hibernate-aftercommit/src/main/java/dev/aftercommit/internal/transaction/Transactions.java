@@ -20,7 +20,7 @@ public interface Transactions {
      * What became of a transaction of which nobody told; null while it goes on.
      */
     @Nullable
-    TransactionOutcome outcome(Object transaction);
+    TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session);
 
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack(Object transaction);
