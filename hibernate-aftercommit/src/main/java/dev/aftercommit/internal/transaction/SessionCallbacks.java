@@ -32,6 +32,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     // whatever transaction a
     // callback begins; and where a foreign failure made Hibernate break that work off, for ever after
     private boolean hibernateIsCompleting;
+    // What a late callback registers is not for the transaction that has just begun
+    private boolean beginning;
     private boolean closing;
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
@@ -43,19 +45,24 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** The callbacks of the transaction that is active; null where none is. */
     public @Nullable TransactionCallbacks current() {
+        if (beginning) {
+            return null;
+        }
         Object transaction = factory.transactions().active(session);
-        if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
-            return open.get(0);
+        if (transaction == null) {
+            // One that is over may be just about to be told of it
+            return null;
         }
         TransactionCallbacks current = null;
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            TransactionCallbacks callbacks = open.get(i);
             if (callbacks.transaction().equals(transaction)) {
                 current = callbacks;
             } else {
-                settle(callbacks, "the session was used again after the transaction had ended untold");
+                settle(callbacks, "the session was used in another transaction");
             }
         }
-        return current != null || transaction == null ? current : begin(transaction);
+        return current == null ? begin(transaction) : current;
     }
 
     private TransactionCallbacks begin(Object transaction) {
@@ -125,7 +132,12 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void afterBegin() {
-        settleAll("the session began another transaction");
+        beginning = true;
+        try {
+            settleAll("the session began another transaction");
+        } finally {
+            beginning = false;
+        }
     }
 
     @Override
