@@ -47,7 +47,7 @@ final class CallbackMethodReader {
                 method,
                 entity,
                 argument,
-                () -> listeners.get(listener),
+                () -> listeners.get(listener, method),
                 annotation -> LOG.listenerMethodArguments(annotation, name(method), arguments(method), entity.name()));
     }
 

@@ -1,5 +1,9 @@
 package dev.aftercommit.internal.callback;
 
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.resource.beans.spi.ManagedBean;
@@ -19,7 +23,16 @@ final class ListenerInstances {
         this.registry = registry;
     }
 
-    Object get(Class<?> listener) {
-        return beans.computeIfAbsent(listener, registry::getBean).getBeanInstance();
+    /** The listener to call the method on. */
+    Object get(Class<?> listener, Method method) {
+        Object instance = beans.computeIfAbsent(listener, registry::getBean).getBeanInstance();
+        if (Modifier.isPrivate(method.getModifiers()) && instance.getClass() != listener) {
+            // A proxy does not pass it on to the bean: it would be called on the proxy, which has none of the bean's
+            // state
+            throw LOG.privateMethodOfProxy(
+                    listener.getName() + "." + method.getName() + "()",
+                    instance.getClass().getName());
+        }
+        return instance;
     }
 }

@@ -24,7 +24,7 @@ record JtaTransaction(@Nullable Transaction transaction) {
         try {
             return switch (transaction == null ? ofThread : transaction.getStatus()) {
                 case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
-                case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
+                case Status.STATUS_ROLLEDBACK, Status.STATUS_ROLLING_BACK -> TransactionOutcome.ROLLED_BACK;
                 case Status.STATUS_NO_TRANSACTION, Status.STATUS_UNKNOWN -> TransactionOutcome.UNKNOWN;
                 default -> null;
             };

@@ -37,7 +37,12 @@ public final class JtaTransactions implements Transactions {
 
     @Override
     public @Nullable TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
-        return ((JtaTransaction) transaction).outcome(currentStatus());
+        TransactionOutcome outcome = ((JtaTransaction) transaction).outcome(currentStatus());
+        // While a committed transaction is bound to the thread, its synchronizations are being told, Hibernate's among
+        // them
+        boolean beingTold =
+                outcome == TransactionOutcome.COMMITTED && transaction.equals(new JtaTransaction(currentTransaction()));
+        return beingTold ? null : outcome;
     }
 
     @Override

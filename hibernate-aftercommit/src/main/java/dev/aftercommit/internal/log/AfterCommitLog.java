@@ -221,6 +221,13 @@ public interface AfterCommitLog extends BasicLogger {
                             + " package opened to it.")
     String inaccessibleMethod(String annotation, String method, String reason);
 
+    @Message(
+            id = 37,
+            value =
+                    "Private callback method '%1$s' of an entity listener that the bean container gives as a proxy. Found: the"
+                            + " proxy class %2$s. Expected: a method that is not private.")
+    IllegalStateException privateMethodOfProxy(String method, String proxy);
+
     // Net changes
 
     @Message(id = 40, value = "Unknown attribute '%1$s' of the entity '%2$s'. Expected one of: %3$s.")

@@ -54,6 +54,16 @@ final class CallbackRunner {
         return delivery.failure();
     }
 
+    /** Runs a callback for which there is no transaction to wait, on a thread without a finished one, too. */
+    void runAtOnce(Runnable callback) {
+        Deque<Suspension> suspended = suspend();
+        try {
+            callback.run();
+        } finally {
+            resume(suspended);
+        }
+    }
+
     private static void restore(@Nullable TransactionOutcome enclosing) {
         if (enclosing == null) {
             RUNNING_AFTER.remove();

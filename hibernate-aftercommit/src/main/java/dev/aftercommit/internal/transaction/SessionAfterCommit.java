@@ -76,7 +76,7 @@ final class SessionAfterCommit implements AfterCommit {
         requireNonNull(callback, "callback");
         TransactionCallbacks current = current();
         if (current == null) {
-            callback.accept(COMMITTED);
+            factory.runner().runAtOnce(() -> callback.accept(COMMITTED));
         } else {
             current.addOrRun(new CompletionCallback(callback));
         }
@@ -106,6 +106,6 @@ final class SessionAfterCommit implements AfterCommit {
                 }
             }
         }
-        callback.run(COMMITTED, 0);
+        factory.runner().runAtOnce(() -> callback.run(COMMITTED, 0));
     }
 }

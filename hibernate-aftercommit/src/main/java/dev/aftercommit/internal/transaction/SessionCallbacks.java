@@ -33,6 +33,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     // whatever transaction a
     // callback begins; and where a foreign failure made Hibernate break that work off, for ever after
     private boolean hibernateIsCompleting;
+    // What a late callback registers is not for the transaction that has just begun
+    private boolean beginning;
     private boolean closing;
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
@@ -44,19 +46,24 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** The callbacks of the transaction that is active; null where none is. */
     public @Nullable TransactionCallbacks current() {
+        if (beginning) {
+            return null;
+        }
         Object transaction = factory.transactions().active(session);
-        if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
-            return open.get(0);
+        if (transaction == null) {
+            // One that is over may be just about to be told of it
+            return null;
         }
         TransactionCallbacks current = null;
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            TransactionCallbacks callbacks = open.get(i);
             if (callbacks.transaction().equals(transaction)) {
                 current = callbacks;
             } else {
-                settle(callbacks, "the session was used again after the transaction had ended untold");
+                settle(callbacks, "the session was used in another transaction");
             }
         }
-        return current != null || transaction == null ? current : begin(transaction);
+        return current == null ? begin(transaction) : current;
     }
 
     private TransactionCallbacks begin(Object transaction) {
@@ -126,11 +133,17 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void afterBegin() {
-        // The status of the driver is that of the new transaction by now
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
-            TransactionOutcome outcome = callbacks.recorded();
-            callbacks.complete(
-                    outcome == null ? TransactionOutcome.UNKNOWN : outcome, "the session began another transaction");
+        beginning = true;
+        try {
+            for (TransactionCallbacks callbacks : List.copyOf(open)) {
+                // The status of the driver is that of the new transaction by now
+                TransactionOutcome outcome = callbacks.recorded();
+                callbacks.complete(
+                        outcome == null ? TransactionOutcome.UNKNOWN : outcome,
+                        "the session began another transaction");
+            }
+        } finally {
+            beginning = false;
         }
     }
 

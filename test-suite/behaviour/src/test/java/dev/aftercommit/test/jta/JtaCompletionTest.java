@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
@@ -163,10 +164,39 @@ class JtaCompletionTest {
         assertThat(events).containsExactly("committed", "COMMITTED");
     }
 
+    @Test
+    void runsWhatASynchronizationRegistersBeforeTheCommit() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            session.getTransaction().registerSynchronization(new Registering(session));
+            jta.commit();
+        }
+        assertThat(events).containsExactly("committed", "COMMITTED");
+    }
+
     private void register(Session session) {
         AfterCommit afterCommit = AfterCommit.of(session);
         afterCommit.run(() -> events.add("committed"));
         afterCommit.afterRollback(() -> events.add("rolled back"));
         afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
+    }
+
+    private final class Registering implements Synchronization {
+
+        private final Session session;
+
+        Registering(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            register(session);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // too late to register
+        }
     }
 }

@@ -6,6 +6,8 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.AfterCommitSession;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
@@ -108,6 +110,18 @@ class SessionKindsTest {
     @Test
     void takesASessionWithOptions() {
         try (Session session = factory.get().withOptions().autoClose(true).openSession()) {
+            session.beginTransaction();
+            register(AfterCommit.of(session));
+            session.getTransaction().commit();
+        }
+        assertThat(events).containsExactly("registered", "callback");
+    }
+
+    @Test
+    void takesASessionOverAConnectionOfItsUser() throws SQLException {
+        try (Connection connection = factory.connections().getConnection();
+                Session session =
+                        factory.get().withOptions().connection(connection).openSession()) {
             session.beginTransaction();
             register(AfterCommit.of(session));
             session.getTransaction().commit();

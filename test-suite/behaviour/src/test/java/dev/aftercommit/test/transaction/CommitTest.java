@@ -7,6 +7,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,36 @@ class CommitTest {
             assertThat(events).isEmpty();
             session.getTransaction().rollback();
         }
+    }
+
+    @Test
+    void runsAlthoughTheSessionIsCleared() {
+        factory.inTransaction(session -> {
+            session.persist(new Item(1, "a"));
+            AfterCommit.of(session).run(() -> events.add("before"));
+            session.clear();
+            AfterCommit.of(session).run(() -> events.add("behind"));
+        });
+        assertThat(events).containsExactly("before", "behind");
+    }
+
+    @Test
+    void runsWhereTheSessionFlushesByHandAlone() {
+        factory.inTransaction(session -> {
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            AfterCommit.of(session).run(() -> events.add("callback"));
+        });
+        assertThat(events).containsExactly("callback");
+    }
+
+    @Test
+    void runsWhereTheTransactionIsReadOnly() {
+        factory.inTransaction(session -> {
+            session.setDefaultReadOnly(true);
+            session.createQuery("from Item", Item.class).getResultList();
+            AfterCommit.of(session).run(() -> events.add("callback"));
+        });
+        assertThat(events).containsExactly("callback");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.RollbackException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
@@ -119,6 +121,21 @@ class FailedCommitTest {
                 .hasRootCauseMessage("injected failure of commit");
         factory.inTransaction(inner -> AfterCommit.of(inner).run(() -> events.add("next")));
         assertThat(events).containsExactly("next");
+    }
+
+    @Test
+    void runsNothingOfItWithJpaBootstrap() throws Exception {
+        try (TestFactory jpa = TestFactory.of(Item.class).jpa();
+                EntityManager entityManager = jpa.entityManagerFactory().createEntityManager()) {
+            entityManager.getTransaction().begin();
+            AfterCommit.of(entityManager).run(() -> events.add("first"));
+            jpa.connections().failNext("commit");
+            assertThatThrownBy(() -> entityManager.getTransaction().commit()).isInstanceOf(RollbackException.class);
+            entityManager.getTransaction().begin();
+            AfterCommit.of(entityManager).run(() -> events.add("second"));
+            entityManager.getTransaction().commit();
+        }
+        assertThat(events).containsExactly("second");
     }
 
     private void begin(String name) {
