@@ -54,9 +54,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             // One that is over may be just about to be told of it
             return null;
         }
+        if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
+            return open.get(0);
+        }
         TransactionCallbacks current = null;
-        for (int i = open.size() - 1; i >= 0; i--) {
-            TransactionCallbacks callbacks = open.get(i);
+        for (TransactionCallbacks callbacks : List.copyOf(open)) {
             if (callbacks.transaction().equals(transaction)) {
                 current = callbacks;
             } else {
