@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.persistence.EntityManager;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
@@ -105,6 +106,28 @@ public interface AfterCommit {
      * {@link TransactionOutcome#COMMITTED}.
      */
     void afterCompletion(Consumer<TransactionOutcome> callback);
+
+    /**
+     * Runs work within a savepoint of the current transaction: a nested scope that can be rolled back alone. The session is
+     * flushed before and after. If the work throws, the transaction is rolled back to the savepoint, the callbacks that were
+     * registered within are discarded, the persistence context is cleared, and the exception is thrown on: entities that
+     * were loaded before are detached from then on and have to be loaded again before they are changed. Otherwise the
+     * callbacks go to the scope around it, at their place in the order.
+     *
+     * <p>Rollback callbacks of a scope that was rolled back run when the whole transaction ends, before its own callbacks,
+     * whatever its outcome; so do its completion callbacks, with {@link TransactionOutcome#ROLLED_BACK}. The
+     * second-level cache is evicted then.
+     *
+     * <p>Where Hibernate itself has marked the transaction for rollback, as it does for every failed flush or query, it
+     * stays so marked. Where no transaction is active the work is just run. A stateless session has no persistence
+     * context to be flushed or cleared. Other sessions that share the connection are not flushed or cleared.
+     *
+     * @throws org.hibernate.HibernateException if the connection refuses savepoints, before the work starts
+     */
+    void inSavepoint(Runnable work);
+
+    /** Variant of {@link #inSavepoint} for work that has a result. */
+    <T> T fromSavepoint(Supplier<? extends T> work);
 
     /**
      * Whether a transaction is active that a callback would wait for. A JTA transaction that is bound to the thread

@@ -36,6 +36,11 @@ final class EntityCallback extends Callback {
     }
 
     @Override
+    protected boolean isSuperseded() {
+        return change.isSuperseded();
+    }
+
+    @Override
     protected void run(TransactionOutcome outcome, int index) throws Throwable {
         methods.get(index).call(change);
     }

@@ -45,6 +45,7 @@ final class NetChange implements EntityChange<Object> {
     // The entry of an entity whose removal was requested, in a factory where nobody tells whether it was flushed
     private @Nullable EntityEntry removal;
 
+    private boolean superseded;
     private @Nullable Set<String> changedAttributes;
 
     NetChange(EntityPersister persister, Object id, Object entity, Existence before) {
@@ -109,6 +110,35 @@ final class NetChange implements EntityChange<Object> {
             remove();
         }
         removal = null;
+    }
+
+    /** Adds what came after, in a scope that was kept. */
+    void add(NetChange later) {
+        if (later.before == Existence.ABSENT) {
+            settleRemoval();
+        }
+        tell(later.oldState);
+        presentNow = later.presentNow;
+        entity = later.entity;
+        newState = later.newState;
+        written = union(written, later.written);
+        changedInPlace = union(changedInPlace, later.changedInPlace);
+        writtenWithoutAttributes |= later.writtenWithoutAttributes;
+        removal = later.removal == null ? removal : later.removal;
+        later.superseded = true;
+    }
+
+    /** Whether this was added to a change further out. */
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    private static @Nullable BitSet union(@Nullable BitSet one, @Nullable BitSet other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        one.or(other);
+        return one;
     }
 
     void remove() {

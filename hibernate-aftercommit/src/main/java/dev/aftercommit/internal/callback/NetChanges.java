@@ -1,6 +1,7 @@
 package dev.aftercommit.internal.callback;
 
 import dev.aftercommit.internal.transaction.Callback;
+import dev.aftercommit.internal.transaction.ScopedChanges;
 import dev.aftercommit.internal.transaction.TransactionCallbacks;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The net changes of the entities with callback methods in one transaction. */
-final class NetChanges {
+final class NetChanges implements ScopedChanges {
 
     private final Consumer<Callback> registration;
     private final Map<Key, NetChange> changes = new HashMap<>();
@@ -26,7 +27,19 @@ final class NetChanges {
     }
 
     static NetChanges of(TransactionCallbacks transaction) {
-        return transaction.entityChanges(() -> new NetChanges(transaction::add));
+        return transaction.scope().changes(scope -> new NetChanges(transaction::add));
+    }
+
+    /** Changes of one entity that came after others are added to them, at the place of the first. */
+    @Override
+    public void mergeInto(ScopedChanges outer) {
+        Map<Key, NetChange> former = ((NetChanges) outer).changes;
+        changes.forEach((key, change) -> {
+            NetChange first = former.putIfAbsent(key, change);
+            if (first != null) {
+                first.add(change);
+            }
+        });
     }
 
     void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {

@@ -103,6 +103,15 @@ public interface AfterCommitLog extends BasicLogger {
                             + " not run. First failure: %3$s.")
     String callbacksFailed(int failed, int notRun, String first);
 
+    @Message(
+            id = 14,
+            value = "The connection refuses a savepoint, as connections of XA do; nothing was begun. Expected: a"
+                    + " resource-local transaction on a connection that supports savepoints.")
+    HibernateException savepointRefused(@Cause Throwable cause);
+
+    @Message(id = 15, value = "The savepoint could not be released.")
+    HibernateException savepointNotReleased(@Cause Throwable cause);
+
     // Finding the session
 
     @Message(

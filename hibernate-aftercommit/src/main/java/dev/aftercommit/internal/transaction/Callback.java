@@ -27,6 +27,14 @@ public abstract class Callback {
     /** Makes a call. */
     protected abstract void run(TransactionOutcome outcome, int index) throws Throwable;
 
+    /** Called instead of {@link #run}: a call will never be made. */
+    protected void discarded(TransactionOutcome outcome, int index) {}
+
+    /** Whether another callback, further out, has taken the place of this one when its scope was kept. */
+    protected boolean isSuperseded() {
+        return false;
+    }
+
     /** Describes a call for people: its kind, and the class or method that runs. */
     protected abstract String description(int index);
 }

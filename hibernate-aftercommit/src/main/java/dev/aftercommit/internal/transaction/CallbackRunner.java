@@ -35,23 +35,41 @@ final class CallbackRunner {
         return RUNNING_AFTER.get() == COMMITTED;
     }
 
-    /** Runs the callbacks that wait for the outcome, and returns what is to be thrown for them; null for nothing. */
+    /**
+     * Runs the callbacks that wait for the outcome, and returns what is to be thrown for them; null for nothing.
+     *
+     * @param discarded those of scopes that were rolled back, which come first
+     */
     @Nullable
-    Throwable run(TransactionCallbacks transaction, List<Callback> callbacks, TransactionOutcome outcome) {
-        if (callbacks.isEmpty()) {
+    Throwable run(
+            TransactionCallbacks transaction,
+            List<List<Callback>> discarded,
+            List<Callback> callbacks,
+            TransactionOutcome outcome) {
+        if (callbacks.isEmpty() && discarded.isEmpty()) {
             return null;
         }
+        Delivery rollback = new Delivery(transaction, TransactionOutcome.ROLLED_BACK, FailurePolicy.LOG, observation);
         Delivery delivery = new Delivery(transaction, outcome, failurePolicy, observation);
-        TransactionOutcome enclosing = RUNNING_AFTER.get();
         Deque<Suspension> suspended = suspend();
+        try {
+            discarded.forEach(scope -> run(rollback, TransactionOutcome.ROLLED_BACK, scope));
+            run(delivery, outcome, callbacks);
+        } finally {
+            resume(suspended);
+        }
+        Throwable failure = rollback.failure();
+        return failure == null ? delivery.failure() : failure;
+    }
+
+    private static void run(Delivery delivery, TransactionOutcome outcome, List<Callback> callbacks) {
+        TransactionOutcome enclosing = RUNNING_AFTER.get();
         RUNNING_AFTER.set(outcome);
         try {
             delivery.run(callbacks);
         } finally {
             restore(enclosing);
-            resume(suspended);
         }
-        return delivery.failure();
     }
 
     /** Runs a callback for which there is no transaction to wait, on a thread without a finished one, too. */

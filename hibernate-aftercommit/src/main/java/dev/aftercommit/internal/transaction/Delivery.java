@@ -66,10 +66,13 @@ final class Delivery {
             if (callback.runsAfter(outcome, index)) {
                 if (isStopped() && !callback.runsInAnyCase()) {
                     notRun++;
+                    callback.discarded(outcome, index);
+                    observation.discarded(transaction, callback, index, outcome);
                 } else {
                     run(callback, index);
                 }
             } else {
+                callback.discarded(outcome, index);
                 observation.discarded(transaction, callback, index, outcome);
             }
         }

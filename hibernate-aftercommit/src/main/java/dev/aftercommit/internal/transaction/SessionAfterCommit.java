@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.TransactionOutcome;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,23 @@ final class SessionAfterCommit implements AfterCommit {
         } else {
             current.addOrRun(new CompletionCallback(callback));
         }
+    }
+
+    @Override
+    public void inSavepoint(Runnable work) {
+        requireNonNull(work, "work");
+        fromSavepoint(() -> {
+            work.run();
+            return work;
+        });
+    }
+
+    @Override
+    public <T> T fromSavepoint(Supplier<? extends T> work) {
+        requireNonNull(work, "work");
+        SharedSessionContractImplementor session = reference.session();
+        TransactionCallbacks current = session == null ? null : factory.current(session);
+        return session == null || current == null ? work.get() : SavepointScope.run(session, current, work);
     }
 
     @Override

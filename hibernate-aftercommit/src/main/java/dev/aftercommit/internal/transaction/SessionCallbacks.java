@@ -129,6 +129,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         }
     }
 
+    void evictCaches() {
+        session.getFactory().getCache().evictAllRegions();
+    }
+
     TransactionStatus driverStatus() {
         return session.getTransactionCoordinator().getTransactionDriverControl().getStatus();
     }

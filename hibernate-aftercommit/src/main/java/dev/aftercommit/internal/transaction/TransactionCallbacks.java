@@ -9,11 +9,8 @@ import dev.aftercommit.internal.compat.CompletionStatus;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
@@ -34,9 +31,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     private final SessionCallbacks session;
     private final Object transaction;
-    private final List<Callback> callbacks = new ArrayList<>();
-    private @Nullable Map<Object, CommitCallback> callbacksByKey;
-    private @Nullable Object entityChanges;
+    private Scope scope = new Scope(null);
+    private @Nullable List<Scope> discarded;
     private long number;
 
     // A transaction manager may tell it on a thread of its own
@@ -52,22 +48,48 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** Registers a callback behind all others. */
     public void add(Callback callback) {
-        callbacks.add(callback);
+        scope.add(callback);
         session.factory().observation().registered(this, callback);
     }
 
     void addOnce(Object key, Runnable runnable) {
-        if (callbacksByKey == null) {
-            callbacksByKey = new HashMap<>();
+        CommitCallback callback = scope.addOnce(key, runnable);
+        if (callback != null) {
+            session.factory().observation().registered(this, callback);
         }
-        CommitCallback former = callbacksByKey.get(key);
-        if (former != null) {
-            former.replace(runnable);
-        } else {
-            CommitCallback callback = new CommitCallback(runnable);
-            callbacksByKey.put(key, callback);
-            add(callback);
+    }
+
+    /** The innermost scope that is open. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** Opens a scope within the innermost one. */
+    void openScope() {
+        scope = new Scope(scope);
+    }
+
+    /** Ends the innermost scope, and keeps what was registered in it. */
+    void keepScope() {
+        Scope outer = scope.outer();
+        if (outer != null) {
+            scope.keepIn(outer);
+            scope = outer;
         }
+    }
+
+    /** Ends the innermost scope, whose savepoint was rolled back. What waits for a rollback is told when the transaction ends. */
+    void discardScope() {
+        Scope outer = scope.outer();
+        if (outer != null) {
+            discarded = discarded == null ? new ArrayList<>(1) : discarded;
+            discarded.add(scope);
+            scope = outer;
+        }
+    }
+
+    boolean isCompleted() {
+        return completed;
     }
 
     /** Registers a callback that waits for more than a commit; where the rollback is past already, it runs at once. */
@@ -82,15 +104,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack() {
         return session.factory().transactions().isRolledBack(transaction);
-    }
-
-    /** The net changes of entities in this transaction, of whose form only their owner knows. */
-    @SuppressWarnings("unchecked")
-    public <T> T entityChanges(Supplier<T> creator) {
-        if (entityChanges == null) {
-            entityChanges = creator.get();
-        }
-        return (T) entityChanges;
     }
 
     /** A number that no other transaction of this process has; given when it is first asked for. */
@@ -181,22 +194,30 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
             warnOfDropped(reasonIfUnknown);
         }
         try {
-            return session.factory().runner().run(this, callbacks, outcome);
+            return session.factory().runner().run(this, discardedScopes(), scope.callbacks(), outcome);
         } finally {
-            release();
+            // Hibernate may hold this object for as long as the session lives
+            scope = new Scope(null);
+            discarded = null;
         }
     }
 
-    // Hibernate may hold this object for as long as the session lives
-    private void release() {
-        callbacks.clear();
-        callbacksByKey = null;
-        entityChanges = null;
+    private List<List<Callback>> discardedScopes() {
+        // Ended by the work in the scope itself
+        while (scope.outer() != null) {
+            keepScope();
+        }
+        if (discarded == null) {
+            return List.of();
+        }
+        // What Hibernate put there for entities of a savepoint that was rolled back
+        session.evictCaches();
+        return discarded.stream().map(Scope::callbacks).toList();
     }
 
     private void warnOfDropped(String reason) {
         int dropped = 0;
-        for (Callback callback : callbacks) {
+        for (Callback callback : scope.callbacks()) {
             for (int index = 0; index < callback.size(); index++) {
                 dropped += callback.runsAfter(UNKNOWN, index) ? 0 : 1;
             }

@@ -1,0 +1,91 @@
+package dev.aftercommit.internal.transaction;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Work within a JDBC savepoint and the scope of callbacks that belongs to it. */
+final class SavepointScope {
+
+    private final SharedSessionContractImplementor session;
+    private final TransactionCallbacks callbacks;
+    private final Connection connection;
+    private final Savepoint savepoint;
+
+    private SavepointScope(SharedSessionContractImplementor session, TransactionCallbacks callbacks) {
+        flush(session);
+        this.session = session;
+        this.callbacks = callbacks;
+        this.connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+        try {
+            this.savepoint = connection.setSavepoint();
+        } catch (SQLException e) {
+            throw LOG.savepointRefused(e);
+        }
+        callbacks.openScope();
+    }
+
+    static <T> T run(
+            SharedSessionContractImplementor session, TransactionCallbacks callbacks, Supplier<? extends T> work) {
+        SavepointScope scope = new SavepointScope(session, callbacks);
+        try {
+            T result = work.get();
+            scope.keep();
+            return result;
+        } catch (Throwable failure) {
+            scope.discard(failure);
+            throw failure;
+        }
+    }
+
+    private void keep() {
+        // The work may have ended the transaction, and with it the savepoint
+        if (!callbacks.isCompleted()) {
+            flush(session);
+            release();
+            callbacks.keepScope();
+        }
+    }
+
+    private void release() {
+        try {
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLFeatureNotSupportedException e) {
+            LOG.tracef(e, "Savepoints are released with their transaction");
+        } catch (SQLException e) {
+            throw LOG.savepointNotReleased(e);
+        }
+    }
+
+    private void discard(Throwable failure) {
+        if (callbacks.isCompleted()) {
+            return;
+        }
+        try {
+            session.getJdbcCoordinator().abortBatch();
+            connection.rollback(savepoint);
+        } catch (SQLException | RuntimeException e) {
+            // Whatever the work has written is still there, and must not be committed
+            failure.addSuppressed(e);
+            session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
+        }
+        callbacks.discardScope();
+        if (session instanceof Session stateful) {
+            // Its entities have the state of what was rolled back
+            stateful.clear();
+        }
+    }
+
+    private static void flush(SharedSessionContractImplementor session) {
+        if (session instanceof Session stateful) {
+            stateful.flush();
+        }
+        session.getJdbcCoordinator().executeBatch();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.aftercommit.internal.transaction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was registered within one savepoint, or, outermost, within the transaction itself. When the savepoint is kept, all of
+ * it goes to the outer scope; when it is rolled back, all of it is discarded.
+ */
+public final class Scope {
+
+    private final @Nullable Scope outer;
+    private final List<Callback> callbacks = new ArrayList<>();
+
+    // Of runOnce: those that have their place here, and replacements for those that have it further out
+    private @Nullable Map<Object, CommitCallback> callbacksByKey;
+    private @Nullable Map<Object, Runnable> replacements;
+
+    private @Nullable ScopedChanges changes;
+
+    Scope(@Nullable Scope outer) {
+        this.outer = outer;
+    }
+
+    /** The scope around this one; null for the outermost. */
+    public @Nullable Scope outer() {
+        return outer;
+    }
+
+    List<Callback> callbacks() {
+        return callbacks;
+    }
+
+    void add(Callback callback) {
+        callbacks.add(callback);
+    }
+
+    /** Registers a runnable under a key; returns the callback if it is the first of the key, which has a place then. */
+    @Nullable
+    CommitCallback addOnce(Object key, Runnable runnable) {
+        CommitCallback former = callbacksByKey == null ? null : callbacksByKey.get(key);
+        if (former != null) {
+            former.replace(runnable);
+            return null;
+        }
+        for (Scope scope = outer; scope != null; scope = scope.outer) {
+            if (scope.callbacksByKey != null && scope.callbacksByKey.containsKey(key)) {
+                replacements = replacements == null ? new HashMap<>() : replacements;
+                replacements.put(key, runnable);
+                return null;
+            }
+        }
+        CommitCallback callback = new CommitCallback(runnable);
+        put(key, callback);
+        callbacks.add(callback);
+        return callback;
+    }
+
+    private void put(Object key, CommitCallback callback) {
+        callbacksByKey = callbacksByKey == null ? new HashMap<>() : callbacksByKey;
+        callbacksByKey.put(key, callback);
+    }
+
+    /** The net changes of entities in this scope, of whose form only their owner knows. */
+    @SuppressWarnings("unchecked")
+    public <T extends ScopedChanges> T changes(Function<Scope, T> creator) {
+        if (changes == null) {
+            changes = creator.apply(this);
+        }
+        return (T) changes;
+    }
+
+    /** The net changes of entities in this scope; null while there are none. */
+    public @Nullable ScopedChanges changes() {
+        return changes;
+    }
+
+    /** Hands everything over to the outer scope. */
+    void keepIn(Scope target) {
+        if (changes != null && target.changes != null) {
+            changes.mergeInto(target.changes);
+        } else if (changes != null) {
+            target.changes = changes;
+        }
+        for (Callback callback : callbacks) {
+            if (!callback.isSuperseded()) {
+                target.callbacks.add(callback);
+            }
+        }
+        if (callbacksByKey != null) {
+            callbacksByKey.forEach(target::put);
+        }
+        if (replacements != null) {
+            replacements.forEach(target::addOnce);
+        }
+    }
+}
