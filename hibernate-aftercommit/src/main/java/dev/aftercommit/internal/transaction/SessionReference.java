@@ -2,7 +2,7 @@ package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
-import dev.aftercommit.internal.compat.StatelessSessions;
+import dev.aftercommit.internal.compat.ProxiedSessions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
@@ -71,17 +71,19 @@ abstract class SessionReference {
     }
 
     private static @Nullable SharedSessionContractImplementor sessionBehind(Object proxy) {
+        SharedSessionContractImplementor session;
         try {
-            // Not by Session.class: Spring's proxies take that for themselves
-            Object session = proxy instanceof EntityManager entityManager
-                    ? entityManager.unwrap(SharedSessionContractImplementor.class)
-                    : StatelessSessions.behind((StatelessSession) proxy);
-            return session instanceof SharedSessionContractImplementor found ? found : null;
+            session = ProxiedSessions.behind(proxy);
         } catch (RuntimeException e) {
             // Outside a transaction, Spring's proxies throw, as CDI's do outside a request
             LOG.tracef(e, "No session behind %s", proxy.getClass());
             return null;
         }
+        if (session == null) {
+            // Not to be taken for a session without a transaction
+            throw LOG.notASession(proxy.getClass().getName(), null);
+        }
+        return session;
     }
 
     private static final class Direct extends SessionReference {

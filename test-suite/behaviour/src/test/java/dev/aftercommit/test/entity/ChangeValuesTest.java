@@ -203,7 +203,8 @@ class ChangeValuesTest {
 
     private static void assertUnloaded(Object reference, int id) {
         assertThat(Hibernate.isInitialized(reference)).isFalse();
-        assertThat(HibernateProxy.extractLazyInitializer(reference).getInternalIdentifier()).isEqualTo(id);
+        assertThat(HibernateProxy.extractLazyInitializer(reference).getInternalIdentifier())
+                .isEqualTo(id);
     }
 
     @SafeVarargs

@@ -45,9 +45,7 @@ class ListenerRegistrationTest {
 
     @Test
     void noneOfDeletionsWithoutMethodThatIsCalledForThem() throws SQLException {
-        assertThat(listenedTo(Inserted.class))
-                .contains("post-insert")
-                .doesNotContain(DELETIONS);
+        assertThat(listenedTo(Inserted.class)).contains("post-insert").doesNotContain(DELETIONS);
     }
 
     @Test

@@ -369,7 +369,9 @@ class NetOperationTest {
             session.clear();
         });
 
-        assertThat(Told.operations()).containsExactly(UPDATE);
+        // Where nobody is told of deletions, the removal of what was never loaded counts from the request on
+        List<EntityOperation> expected = type == Any.class ? List.of(UPDATE) : List.of();
+        assertThat(Told.operations()).isEqualTo(expected);
         assertThat(factory.count(type)).isEqualTo(1);
     }
 
