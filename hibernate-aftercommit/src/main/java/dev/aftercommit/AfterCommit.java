@@ -3,6 +3,8 @@ package dev.aftercommit;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.persistence.EntityManager;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -92,6 +94,20 @@ public interface AfterCommit {
      * which is committed after the work, or rolled back if the work throws.
      */
     void runInNewTransaction(Consumer<Session> work);
+
+    /**
+     * Variant of {@link #run} that hands the callback to an executor after the commit: the one of the setting
+     * {@link AfterCommitSettings#EXECUTOR}, or else the default executor of {@link CompletableFuture}. It runs on a thread
+     * of the executor, so neither with the session nor in any transaction, and the commit does not wait for it.
+     *
+     * @return a future that completes after the callback has run, exceptionally if it has thrown or the executor has
+     *     refused it; is cancelled if the transaction or the scope was rolled back; and completes with an
+     *     {@link OutcomeUnknownException} if nobody could tell whether the transaction has committed
+     */
+    CompletableFuture<Void> runAsync(Runnable callback);
+
+    /** Variant of {@link #runAsync(Runnable)} for the given executor. */
+    CompletableFuture<Void> runAsync(Runnable callback, Executor executor);
 
     /**
      * Runs a callback after the current transaction has rolled back. Rollback callbacks run newest first. Where no

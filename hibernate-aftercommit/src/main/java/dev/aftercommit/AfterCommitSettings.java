@@ -38,6 +38,23 @@ public final class AfterCommitSettings {
     public static final String NO_TRANSACTION = PREFIX + "no_transaction";
 
     /**
+     * The {@link java.util.concurrent.Executor} of {@link AfterCommit#runAsync(Runnable)}.
+     *
+     * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
+     * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and the default
+     * executor of {@link java.util.concurrent.CompletableFuture} is used.
+     */
+    public static final String EXECUTOR = PREFIX + "executor";
+
+    /**
+     * How long the closing of the session factory waits for asynchronous callbacks that are under way. What is still under
+     * way then is left alone, and a warning counts it.
+     *
+     * <p>Expects a {@link java.time.Duration}, its text ({@code PT10S}), or a number of seconds. Defaults to ten seconds.
+     */
+    public static final String SHUTDOWN_TIMEOUT = PREFIX + "shutdown_timeout";
+
+    /**
      * The {@link dev.aftercommit.spi.CommitObserver} that is told of every callback.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate

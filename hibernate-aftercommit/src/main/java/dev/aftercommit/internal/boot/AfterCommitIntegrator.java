@@ -4,6 +4,7 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.internal.callback.EntityCallbackBootstrap;
 import dev.aftercommit.internal.jta.JtaTransactions;
+import dev.aftercommit.internal.transaction.AsyncCallbacks;
 import dev.aftercommit.internal.transaction.FactoryContext;
 import dev.aftercommit.internal.transaction.LocalTransactions;
 import dev.aftercommit.internal.transaction.Observation;
@@ -53,6 +54,7 @@ public final class AfterCommitIntegrator implements Integrator {
                 settings.noTransactionPolicy(),
                 settings.failurePolicy(),
                 options.throwsFailures(settings.failurePolicy()),
+                new AsyncCallbacks(settings.executor(classes, beans), settings.shutdownTimeout()),
                 new Observation(settings.observer(classes, beans)));
         EntityCallbackBootstrap.register(
                 metadata, beans, services.requireService(EventListenerRegistry.class), context);

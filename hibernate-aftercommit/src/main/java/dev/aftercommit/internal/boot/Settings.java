@@ -7,10 +7,13 @@ import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
 import dev.aftercommit.spi.CommitObserver;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
@@ -22,14 +25,18 @@ final class Settings {
 
     private static final List<String> NAMES = List.of(
             AfterCommitSettings.ENABLED,
+            AfterCommitSettings.EXECUTOR,
             AfterCommitSettings.FAILURE_POLICY,
             AfterCommitSettings.NO_TRANSACTION,
-            AfterCommitSettings.OBSERVER);
+            AfterCommitSettings.OBSERVER,
+            AfterCommitSettings.SHUTDOWN_TIMEOUT);
 
     private final boolean enabled;
     private final FailurePolicy failurePolicy;
     private final NoTransactionPolicy noTransactionPolicy;
     private final @Nullable Object observer;
+    private final @Nullable Object executor;
+    private final Duration shutdownTimeout;
 
     private Settings(Map<String, Object> values) {
         enabled = readBoolean(AfterCommitSettings.ENABLED, values.get(AfterCommitSettings.ENABLED), true);
@@ -40,6 +47,11 @@ final class Settings {
                 values.get(AfterCommitSettings.NO_TRANSACTION),
                 NoTransactionPolicy.RUN);
         observer = values.get(AfterCommitSettings.OBSERVER);
+        executor = values.get(AfterCommitSettings.EXECUTOR);
+        shutdownTimeout = readDuration(
+                AfterCommitSettings.SHUTDOWN_TIMEOUT,
+                values.get(AfterCommitSettings.SHUTDOWN_TIMEOUT),
+                Duration.ofSeconds(10));
     }
 
     static Settings read(Map<String, Object> values) {
@@ -66,26 +78,59 @@ final class Settings {
     /** What gives the observer when it is first needed; null where there is none. */
     @Nullable
     Supplier<CommitObserver> observer(ClassLoaderService classes, ManagedBeanRegistry beans) {
-        if (observer == null) {
-            return null;
-        } else if (observer instanceof CommitObserver instance) {
-            return () -> instance;
-        }
-        Class<? extends CommitObserver> type = observerType(observer, classes);
-        return () -> beans.getBean(type).getBeanInstance();
+        return supplier(AfterCommitSettings.OBSERVER, observer, CommitObserver.class, classes, beans);
     }
 
-    private static Class<? extends CommitObserver> observerType(Object value, ClassLoaderService classes) {
+    /** What gives the executor when it is first needed; null where there is none. */
+    @Nullable
+    Supplier<Executor> executor(ClassLoaderService classes, ManagedBeanRegistry beans) {
+        return supplier(AfterCommitSettings.EXECUTOR, executor, Executor.class, classes, beans);
+    }
+
+    Duration shutdownTimeout() {
+        return shutdownTimeout;
+    }
+
+    private static <T> @Nullable Supplier<T> supplier(
+            String name, @Nullable Object value, Class<T> type, ClassLoaderService classes, ManagedBeanRegistry beans) {
+        if (value == null) {
+            return null;
+        } else if (type.isInstance(value)) {
+            return () -> type.cast(value);
+        }
+        Class<? extends T> given = subclass(name, value, type, classes);
+        return () -> beans.getBean(given).getBeanInstance();
+    }
+
+    private static <T> Class<? extends T> subclass(
+            String name, Object value, Class<T> type, ClassLoaderService classes) {
         try {
-            Class<?> type = value instanceof Class<?> given ? given : classes.classForName(value.toString());
-            return type.asSubclass(CommitObserver.class);
+            Class<?> given = value instanceof Class<?> it ? it : classes.classForName(value.toString());
+            return given.asSubclass(type);
         } catch (ClassLoadingException | ClassCastException e) {
             throw LOG.invalidSetting(
-                    AfterCommitSettings.OBSERVER,
+                    name,
                     value.toString(),
-                    "an instance of " + CommitObserver.class.getName() + ", its class, or the name of its class",
+                    "an instance of " + type.getName() + ", its class, or the name of its class",
                     e);
         }
+    }
+
+    private static Duration readDuration(String name, @Nullable Object value, Duration byDefault) {
+        if (value == null || value instanceof Duration) {
+            return value == null ? byDefault : (Duration) value;
+        }
+        String given = value.toString().trim();
+        try {
+            Duration duration =
+                    given.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(given)) : Duration.parse(given);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException | NumberFormatException e) {
+            LOG.tracef(e, "Not a duration: %s", given);
+        }
+        throw LOG.invalidSetting(name, given, "a duration such as PT10S, or a number of seconds", null);
     }
 
     private static boolean readBoolean(String name, @Nullable Object value, boolean byDefault) {

@@ -5,6 +5,7 @@ import static org.jboss.logging.Logger.Level.ERROR;
 import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
+import dev.aftercommit.OutcomeUnknownException;
 import org.hibernate.HibernateException;
 import org.hibernate.MappingException;
 import org.jboss.logging.BasicLogger;
@@ -111,6 +112,16 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(id = 15, value = "The savepoint could not be released.")
     HibernateException savepointNotReleased(@Cause Throwable cause);
+
+    @Message(id = 16, value = "Nobody could tell whether the transaction has committed: the callback %1$s was not run.")
+    OutcomeUnknownException outcomeUnknown(String callback);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 17,
+            value =
+                    "The session factory is closed while %1$d asynchronous callback(s) are still under way after %2$d ms.")
+    void stillUnderWay(int callbacks, long millis);
 
     // Finding the session
 

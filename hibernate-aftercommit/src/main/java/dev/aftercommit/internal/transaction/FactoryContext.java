@@ -24,6 +24,7 @@ public final class FactoryContext implements SessionFactoryObserver {
     private final transient Transactions transactions;
     private final transient NoTransactionPolicy noTransactionPolicy;
     private final boolean throwsFailures;
+    private final transient AsyncCallbacks asyncCallbacks;
     private final transient Observation observation;
     private final transient CallbackRunner runner;
     private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
@@ -37,12 +38,14 @@ public final class FactoryContext implements SessionFactoryObserver {
             NoTransactionPolicy noTransactionPolicy,
             FailurePolicy failurePolicy,
             boolean throwsFailures,
+            AsyncCallbacks asyncCallbacks,
             Observation observation) {
         List<AmbientTransaction> all = new ArrayList<>(transactions.ambientTransactions());
         all.addAll(ambientTransactions);
         this.transactions = transactions;
         this.noTransactionPolicy = noTransactionPolicy;
         this.throwsFailures = throwsFailures;
+        this.asyncCallbacks = asyncCallbacks;
         this.observation = observation;
         this.runner = new CallbackRunner(all, failurePolicy, observation);
     }
@@ -124,6 +127,16 @@ public final class FactoryContext implements SessionFactoryObserver {
     /** Whether failures of callbacks are thrown to the caller of commit, if the failure policy says so. */
     boolean throwsFailures() {
         return throwsFailures;
+    }
+
+    AsyncCallbacks asyncCallbacks() {
+        return asyncCallbacks;
+    }
+
+    /** The factory is being closed, and still usable: the time to wait for asynchronous callbacks. */
+    @Override
+    public void sessionFactoryClosing(SessionFactory factory) {
+        asyncCallbacks.awaitAll();
     }
 
     CallbackRunner runner() {

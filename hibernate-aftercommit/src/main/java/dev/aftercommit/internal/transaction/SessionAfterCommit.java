@@ -1,11 +1,14 @@
 package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import static java.util.Objects.requireNonNull;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.TransactionOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -52,12 +55,27 @@ final class SessionAfterCommit implements AfterCommit {
                 session == null ? new NewTransaction(reference.factory(), work) : new NewTransaction(session, work)));
     }
 
+    @Override
+    public CompletableFuture<Void> runAsync(Runnable callback) {
+        requireNonNull(callback, "callback");
+        return runAsync(callback, factory.asyncCallbacks().executor());
+    }
+
+    @Override
+    public CompletableFuture<Void> runAsync(Runnable callback, Executor executor) {
+        AsyncWork work = new AsyncWork(
+                requireNonNull(callback, "callback"), requireNonNull(executor, "executor"), factory.asyncCallbacks());
+        register(new AsyncCallback(work));
+        return work.future();
+    }
+
     private void register(CommitCallback callback) {
         TransactionCallbacks current = current();
         if (current == null) {
             runAtOnce(callback);
         } else if (current.isRolledBack()) {
             LOG.droppedAfterRollback(callback.description(0));
+            callback.discarded(ROLLED_BACK, 0);
         } else {
             current.add(callback);
         }

@@ -1,0 +1,30 @@
+package dev.aftercommit.internal.transaction;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+
+/** A callback of {@code runAsync}. */
+final class AsyncCallback extends CommitCallback {
+
+    private final AsyncWork work;
+
+    AsyncCallback(AsyncWork work) {
+        super(work);
+        this.work = work;
+    }
+
+    @Override
+    protected void discarded(TransactionOutcome outcome, int index) {
+        if (outcome == TransactionOutcome.UNKNOWN) {
+            work.future().completeExceptionally(LOG.outcomeUnknown(work.description()));
+        } else {
+            work.future().cancel(false);
+        }
+    }
+
+    @Override
+    protected String description(int index) {
+        return work.description();
+    }
+}
