@@ -1,0 +1,3 @@
+package dev.aftercommit.test.docs;
+
+final class NoGiftLeftException extends RuntimeException {}
