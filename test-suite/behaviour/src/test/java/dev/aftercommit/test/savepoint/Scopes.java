@@ -22,7 +22,7 @@ final class Scopes {
 
     void commit(Runnable work) {
         factory.inTransaction(opened -> {
-            session = opened;
+            use(opened);
             work.run();
         });
     }
@@ -32,6 +32,11 @@ final class Scopes {
             work.run();
             session.getTransaction().setRollbackOnly();
         });
+    }
+
+    /** Has what follows happen in a session. */
+    void use(Session opened) {
+        session = opened;
     }
 
     Session session() {
