@@ -45,8 +45,7 @@ final class SavepointScope {
     }
 
     private void keep() {
-        // The work may have ended the transaction, and with it the savepoint
-        if (!callbacks.isCompleted()) {
+        if (!isTransactionOver()) {
             flush(session);
             release();
             callbacks.keepScope();
@@ -64,7 +63,7 @@ final class SavepointScope {
     }
 
     private void discard(Throwable failure) {
-        if (callbacks.isCompleted()) {
+        if (isTransactionOver()) {
             return;
         }
         try {
@@ -80,6 +79,11 @@ final class SavepointScope {
             // Its entities have the state of what was rolled back
             stateful.clear();
         }
+    }
+
+    /** Whether the work has ended the transaction, and with it the savepoint; with an outcome that may not be told yet. */
+    private boolean isTransactionOver() {
+        return callbacks.isCompleted() || !session.isTransactionInProgress();
     }
 
     private static void flush(SharedSessionContractImplementor session) {

@@ -139,6 +139,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void afterBegin() {
+        // Not for the next caller: that of the transaction whose completion was broken off has seen an exception
+        thrownLater = null;
         beginning = true;
         try {
             for (TransactionCallbacks callbacks : List.copyOf(open)) {

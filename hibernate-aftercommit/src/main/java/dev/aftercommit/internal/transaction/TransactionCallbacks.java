@@ -190,6 +190,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         // From here on it takes part in nothing more
         completed = true;
         session.completed(this);
+        keepOpenScopes();
         if (outcome == UNKNOWN) {
             warnOfDropped(reasonIfUnknown);
         }
@@ -202,11 +203,14 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         }
     }
 
-    private List<List<Callback>> discardedScopes() {
-        // Ended by the work in the scope itself
+    /** Scopes are open where the work in them has ended the transaction. */
+    private void keepOpenScopes() {
         while (scope.outer() != null) {
             keepScope();
         }
+    }
+
+    private List<List<Callback>> discardedScopes() {
         if (discarded == null) {
             return List.of();
         }

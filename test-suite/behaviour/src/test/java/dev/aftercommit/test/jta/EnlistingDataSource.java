@@ -20,9 +20,16 @@ final class EnlistingDataSource implements DataSource {
 
     private final JdbcDataSource database;
     private final Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
+    private boolean refusesSavepoints;
 
     EnlistingDataSource(JdbcDataSource database) {
         this.database = database;
+    }
+
+    /** Has connections refuse savepoints while they are enlisted, as those of most pools do; H2 does not by itself. */
+    EnlistingDataSource refuseSavepoints() {
+        refusesSavepoints = true;
+        return this;
     }
 
     @Override
@@ -44,13 +51,15 @@ final class EnlistingDataSource implements DataSource {
         });
     }
 
-    private static Connection withoutClose(Connection connection) {
+    private Connection withoutClose(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 EnlistingDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
+                    } else if (refusesSavepoints && method.getName().equals("setSavepoint")) {
+                        throw new SQLException("no savepoints in an XA transaction");
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class FaultyDataSource implements DataSource {
 
     private final DataSource target;
-    private final Set<String> faults = ConcurrentHashMap.newKeySet();
+    private final Map<String, SQLException> faults = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile int limit = Integer.MAX_VALUE;
 
@@ -27,7 +27,12 @@ public final class FaultyDataSource implements DataSource {
 
     /** Has the next call of a method of {@link Connection} throw, without its being passed on; {@code commit}, say. */
     public void failNext(String method) {
-        faults.add(method);
+        failNext(method, new SQLException("injected failure of " + method));
+    }
+
+    /** Variant of {@link #failNext(String)} with the exception to be thrown. */
+    public void failNext(String method, SQLException failure) {
+        faults.put(method, failure);
     }
 
     /** A pool of so many connections; it refuses at once where another would wait. */
@@ -55,8 +60,9 @@ public final class FaultyDataSource implements DataSource {
 
     private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
-        if (faults.remove(name)) {
-            throw new SQLException("injected failure of " + name);
+        SQLException fault = faults.remove(name);
+        if (fault != null) {
+            throw fault;
         }
         if (name.equals("close") && !connection.isClosed()) {
             open.decrementAndGet();

@@ -1,0 +1,91 @@
+package dev.aftercommit.test.jta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.HibernateException;
+import org.hibernate.Session;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("R13: with JTA, savepoints are for connections that take them")
+class JtaSavepointTest {
+
+    @RegisterExtension
+    final TestFactory factory = Jta.factory(Entry.class);
+
+    @RegisterExtension
+    final Jta jta = new Jta();
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void saysBeforeTheWorkStartsThatSavepointsAreRefused() {
+        refuseSavepoints();
+        jta.begin();
+        try (Session session = factory.open()) {
+            assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
+                    .isInstanceOf(HibernateException.class)
+                    .hasMessage("HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
+                            + " Expected: a resource-local transaction on a connection that supports savepoints.")
+                    .hasRootCauseMessage("no savepoints in an XA transaction");
+            jta.rollback();
+        }
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheTransactionWhereSavepointsAreRefused() {
+        refuseSavepoints();
+        jta.begin();
+        try (Session session = factory.open()) {
+            session.persist(new Entry(1, "a"));
+            AfterCommit.of(session).run(() -> events.add("before"));
+            assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
+                    .isInstanceOf(HibernateException.class);
+            AfterCommit.of(session).run(() -> events.add("behind"));
+            jta.commit();
+        }
+        assertThat(events).containsExactly("before", "behind");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAndDiscardsScopesWhereSavepointsAreTaken() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            AfterCommit.of(session).inSavepoint(() -> write(session, 1, "kept"));
+            assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> {
+                        write(session, 2, "discarded");
+                        throw new IllegalStateException("undone");
+                    }))
+                    .hasMessage("undone");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("kept");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void justRunsWhereNoTransactionIsActive() {
+        try (Session session = factory.open()) {
+            AfterCommit.of(session).inSavepoint(() -> events.add("work"));
+        }
+        assertThat(events).containsExactly("work");
+    }
+
+    private void refuseSavepoints() {
+        factory.with(
+                "hibernate.connection.datasource", new EnlistingDataSource(factory.database()).refuseSavepoints());
+    }
+
+    private void write(Session session, int id, String name) {
+        session.persist(new Entry(id, name));
+        AfterCommit.of(session).run(() -> events.add(name));
+    }
+}
