@@ -28,10 +28,7 @@ class DocumentationTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> top = Files.list(PROJECT);
                 Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
-            return Stream.concat(top, docs)
-                    .filter(path -> path.toString().endsWith(".md"))
-                    .toList()
-                    .stream();
+            return Stream.concat(top, docs).filter(path -> path.toString().endsWith(".md")).toList().stream();
         }
     }
 
@@ -49,7 +46,8 @@ class DocumentationTest {
         List<String> links =
                 LINK.matcher(read(page)).results().map(link -> link.group(1)).toList();
 
-        assertThat(links).allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+        assertThat(links)
+                .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
     }
 
     @Test

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.PostCommit;
 import dev.aftercommit.PostRollback;
+import dev.aftercommit.test.support.HibernateVersion;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.PostPersist;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -78,9 +81,26 @@ class ListenerRegistrationTest {
     }
 
     @Test
-    void noneOfCollectionsInAnyCase() throws SQLException {
+    void noneOfCollectionsWhereNoEntityHasAny() throws SQLException {
         assertThat(listenedTo(AnyOperation.class, Deleted.class, Inserted.class))
                 .noneMatch(type -> type.contains("collection"));
+    }
+
+    @Test
+    void noneOfCollectionsWithoutMethodThatIsCalledForUpdates() throws SQLException {
+        assertThat(listenedTo(InsertedWithCollection.class, AnyOperation.class))
+                .noneMatch(type -> type.contains("collection"));
+    }
+
+    /** Hibernate 7.0 does not stand such a listener. */
+    @Test
+    void thoseOfCollectionsWithMethodThatIsCalledForUpdates() throws SQLException {
+        String[] collections = {"post-collection-recreate", "post-collection-update", "post-collection-remove"};
+        boolean safe = HibernateVersion.isAtLeast(7, 1) || !HibernateVersion.isAtLeast(7, 0);
+
+        assertThat(listenedTo(UpdatedWithCollection.class))
+                .filteredOn(type -> type.contains("collection"))
+                .containsExactlyInAnyOrder(safe ? collections : new String[0]);
     }
 
     @Test
@@ -153,6 +173,30 @@ class ListenerRegistrationTest {
         int id;
 
         @PostCommit
+        void told() {}
+    }
+
+    @Entity(name = "InsertedWithCollection")
+    static class InsertedWithCollection {
+        @Id
+        int id;
+
+        @ElementCollection
+        List<String> tags;
+
+        @PostCommit(on = INSERT)
+        void told() {}
+    }
+
+    @Entity(name = "UpdatedWithCollection")
+    static class UpdatedWithCollection {
+        @Id
+        int id;
+
+        @ElementCollection
+        List<String> tags;
+
+        @PostCommit(on = UPDATE)
         void told() {}
     }
 

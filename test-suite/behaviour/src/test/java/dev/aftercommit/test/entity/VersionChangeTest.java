@@ -54,6 +54,17 @@ class VersionChangeTest {
     }
 
     @Test
+    void updateThatIsTakenBackIsNothingThoughTheVersionRose() {
+        factory.inTransaction(session -> {
+            session.find(Order.class, 1).name = "b";
+            session.flush();
+            session.find(Order.class, 1).name = "a";
+        });
+
+        assertThat(Told.changes()).isEmpty();
+    }
+
+    @Test
     void versionIsAnAttribute() {
         factory.inTransaction(session -> session.find(Order.class, 1).name = "b");
 
