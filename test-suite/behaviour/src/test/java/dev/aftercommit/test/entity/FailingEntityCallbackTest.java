@@ -50,9 +50,8 @@ class FailingEntityCallbackTest {
         factory.inTransaction(session -> session.persist(new Failing()));
 
         assertThat(log.messages())
-                .containsExactly("ERROR HAC000001: After-commit callback failed: @PostCommit " + NAME
-                        + "$Failing.second() of " + NAME + "$Failing#1. The transaction is COMMITTED, and stays so;"
-                        + " the other callbacks are run.");
+                .containsExactly("ERROR HAC000001: A callback failed: @PostCommit " + NAME + "$Failing.second() of "
+                        + NAME + "$Failing#1. The transaction is COMMITTED, and stays so.");
         assertThat(log.failures())
                 .extracting(Throwable::getClass, Throwable::getMessage)
                 .containsExactly(tuple(IOException.class, "no connection"));
@@ -74,9 +73,8 @@ class FailingEntityCallbackTest {
         factory.inTransaction(session -> session.persist(new Listened()));
 
         assertThat(log.messages())
-                .containsExactly("ERROR HAC000001: After-commit callback failed: @PostCommit " + NAME
-                        + "$Listener.told() of " + NAME + "$Listened#1. The transaction is COMMITTED, and stays so;"
-                        + " the other callbacks are run.");
+                .containsExactly("ERROR HAC000001: A callback failed: @PostCommit " + NAME + "$Listener.told() of "
+                        + NAME + "$Listened#1. The transaction is COMMITTED, and stays so.");
         assertThat(log.failures())
                 .extracting(Throwable::getClass, Throwable::getMessage)
                 .containsExactly(tuple(IllegalStateException.class, "deaf"));
@@ -111,12 +109,12 @@ class FailingEntityCallbackTest {
         assertThat(Told.calls()).containsExactly("rolled back 2", "rolled back 1");
         assertThat(log.messages())
                 .containsExactly(
-                        "ERROR HAC000001: After-commit callback failed: @PostRollback " + NAME
+                        "ERROR HAC000001: A callback failed: @PostRollback " + NAME
                                 + "$RolledBack.failing() of " + NAME + "$RolledBack#2. The transaction is ROLLED_BACK,"
-                                + " and stays so; the other callbacks are run.",
-                        "ERROR HAC000001: After-commit callback failed: @PostRollback " + NAME
+                                + " and stays so.",
+                        "ERROR HAC000001: A callback failed: @PostRollback " + NAME
                                 + "$RolledBack.failing() of " + NAME + "$RolledBack#1. The transaction is ROLLED_BACK,"
-                                + " and stays so; the other callbacks are run.");
+                                + " and stays so.");
     }
 
     @Entity(name = "Failing")

@@ -186,8 +186,8 @@ class RethrowTest {
 
     @Test
     void throwsFromTheTransactionOfACallbackToThatCallback() {
-        AfterCommitException exception = commitAndFail(session -> AfterCommit.of(session)
-                .runInNewTransaction(inner -> fail(inner, new IllegalStateException("inner"))));
+        AfterCommitException exception = commitAndFail(session ->
+                AfterCommit.of(session).runInNewTransaction(inner -> fail(inner, new IllegalStateException("inner"))));
         assertThat(exception.getCause()).isInstanceOf(AfterCommitException.class);
         assertThat(exception).hasRootCauseMessage("inner");
     }
@@ -259,9 +259,10 @@ class RethrowTest {
         AfterCommit.of(session).run(() -> {
             throw new IllegalStateException("test");
         });
-        AfterCommit.of(session).run(() -> CompletionProcess.register(session, (success, teller) -> {
-            throw new IllegalStateException("foreign");
-        }));
+        AfterCommit.of(session)
+                .run(() -> CompletionProcess.register(session, (success, teller) -> {
+                    throw new IllegalStateException("foreign");
+                }));
     }
 
     private void run(Session session, String event) {

@@ -31,8 +31,9 @@ class JtaSavepointTest {
         try (Session session = factory.open()) {
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
                     .isInstanceOf(HibernateException.class)
-                    .hasMessage("HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
-                            + " Expected: a resource-local transaction on a connection that supports savepoints.")
+                    .hasMessage(
+                            "HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
+                                    + " Expected: a resource-local transaction on a connection that supports savepoints.")
                     .hasRootCauseMessage("no savepoints in an XA transaction");
             jta.rollback();
         }
@@ -80,8 +81,7 @@ class JtaSavepointTest {
     }
 
     private void refuseSavepoints() {
-        factory.with(
-                "hibernate.connection.datasource", new EnlistingDataSource(factory.database()).refuseSavepoints());
+        factory.with("hibernate.connection.datasource", new EnlistingDataSource(factory.database()).refuseSavepoints());
     }
 
     private void write(Session session, int id, String name) {

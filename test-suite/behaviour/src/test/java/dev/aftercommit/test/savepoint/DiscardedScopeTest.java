@@ -9,7 +9,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@DisplayName("R13: what waits for a rollback in a discarded scope is told at the end of the transaction, before all else")
+@DisplayName(
+        "R13: what waits for a rollback in a discarded scope is told at the end of the transaction, before all else")
 class DiscardedScopeTest {
 
     @RegisterExtension

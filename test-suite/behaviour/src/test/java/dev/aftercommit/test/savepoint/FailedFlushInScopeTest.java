@@ -88,8 +88,7 @@ class FailedFlushInScopeTest {
                     .isNotNull();
         });
         assertThat(scopes.events)
-                .containsExactly(
-                        "inside ROLLED_BACK", "inside rolled back", "outside committed", "outside COMMITTED");
+                .containsExactly("inside ROLLED_BACK", "inside rolled back", "outside committed", "outside COMMITTED");
         assertThat(factory.count(Task.class)).isEqualTo(1);
     }
 

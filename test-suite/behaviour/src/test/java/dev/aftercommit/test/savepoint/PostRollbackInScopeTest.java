@@ -55,7 +55,9 @@ class PostRollbackInScopeTest {
             scopes.discard(() -> reprice(3));
         });
         assertThat(Told.calls()).containsExactly("rolled back UPDATE 1", "rolled back UPDATE 1");
-        assertThat(Told.changes()).extracting(change -> change.newValue("price")).containsExactly(2, 3);
+        assertThat(Told.changes())
+                .extracting(change -> change.newValue("price"))
+                .containsExactly(2, 3);
     }
 
     @Test
@@ -65,8 +67,12 @@ class PostRollbackInScopeTest {
             scopes.discard(() -> reprice(3));
         });
         assertThat(Told.calls()).containsExactly("rolled back UPDATE 1", "committed UPDATE 1");
-        assertThat(Told.changes()).extracting(change -> change.oldValue("price")).containsExactly(2, 1);
-        assertThat(Told.changes()).extracting(change -> change.newValue("price")).containsExactly(3, 2);
+        assertThat(Told.changes())
+                .extracting(change -> change.oldValue("price"))
+                .containsExactly(2, 1);
+        assertThat(Told.changes())
+                .extracting(change -> change.newValue("price"))
+                .containsExactly(3, 2);
     }
 
     @Test

@@ -30,8 +30,9 @@ class RefusedSavepointTest {
             factory.connections().failNext("setSavepoint", new SQLFeatureNotSupportedException("no savepoints"));
             assertThatThrownBy(() -> scopes.keep(() -> scopes.events.add("work")))
                     .isInstanceOf(HibernateException.class)
-                    .hasMessage("HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
-                            + " Expected: a resource-local transaction on a connection that supports savepoints.")
+                    .hasMessage(
+                            "HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
+                                    + " Expected: a resource-local transaction on a connection that supports savepoints.")
                     .hasRootCauseMessage("no savepoints");
         });
         assertThat(scopes.events).isEmpty();

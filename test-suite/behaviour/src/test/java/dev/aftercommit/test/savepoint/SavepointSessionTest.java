@@ -91,10 +91,12 @@ class SavepointSessionTest {
     @Test
     void discardWhatAChildRegistersInASavepointOfTheParent() {
         factory.inTransaction(parent -> {
-            discard(AfterCommit.of(parent), () -> inChild(parent, child -> {
-                write(child, 1, "child");
-                child.flush();
-            }));
+            discard(
+                    AfterCommit.of(parent),
+                    () -> inChild(parent, child -> {
+                        write(child, 1, "child");
+                        child.flush();
+                    }));
             run(AfterCommit.of(parent), "parent");
         });
         assertThat(events).containsExactly("parent");
@@ -103,11 +105,10 @@ class SavepointSessionTest {
 
     @Test
     void discardWhatIsRegisteredInTheTransactionOfACallback() {
-        factory.inTransaction(outer -> AfterCommit.of(outer)
-                .runInNewTransaction(inner -> {
-                    write(inner, 1, "inner");
-                    discard(AfterCommit.of(inner), () -> write(inner, 2, "discarded"));
-                }));
+        factory.inTransaction(outer -> AfterCommit.of(outer).runInNewTransaction(inner -> {
+            write(inner, 1, "inner");
+            discard(AfterCommit.of(inner), () -> write(inner, 2, "discarded"));
+        }));
         assertThat(events).containsExactly("inner");
         assertThat(factory.count(Task.class)).isEqualTo(1);
     }
@@ -126,8 +127,8 @@ class SavepointSessionTest {
 
     @Test
     void justRunInACallbackWithoutATransaction() {
-        factory.inTransaction(session -> AfterCommit.of(session).run(() -> AfterCommit.of(session)
-                .inSavepoint(() -> run(AfterCommit.of(session), "at once"))));
+        factory.inTransaction(session -> AfterCommit.of(session)
+                .run(() -> AfterCommit.of(session).inSavepoint(() -> run(AfterCommit.of(session), "at once"))));
         assertThat(events).containsExactly("at once");
     }
 

@@ -165,8 +165,8 @@ class CallbackFailureTest {
     }
 
     private static String failed(String callback, String outcome) {
-        return "ERROR HAC000001: After-commit callback failed: " + callback + ". The transaction is " + outcome
-                + ", and stays so; the other callbacks are run.";
+        return "ERROR HAC000001: A callback failed: " + callback + ". The transaction is " + outcome
+                + ", and stays so.";
     }
 
     private static final class FailingCallback implements Runnable {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.HibernateVersion;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.RollbackException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("R7: nothing of a transaction whose JDBC commit failed runs at the end of another")
 class FailedCommitTest {
+
+    /** From 7.4 on Hibernate rolls back where a commit has failed, and tells of both. */
+    private static final List<String> OUTCOME = HibernateVersion.isAtLeast(7, 4)
+            ? List.of("first ROLLED_BACK", "first rolled back")
+            : List.of("first UNKNOWN");
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Item.class);
@@ -44,7 +51,7 @@ class FailedCommitTest {
         failCommit();
         begin("second");
         session.getTransaction().commit();
-        assertThat(events).containsExactly("first UNKNOWN", "second committed", "second COMMITTED");
+        assertThat(events).isEqualTo(firstAnd("second committed", "second COMMITTED"));
     }
 
     @Test
@@ -52,14 +59,14 @@ class FailedCommitTest {
         failCommit();
         begin("second");
         session.getTransaction().rollback();
-        assertThat(events).containsExactly("first UNKNOWN", "second ROLLED_BACK", "second rolled back");
+        assertThat(events).isEqualTo(firstAnd("second ROLLED_BACK", "second rolled back"));
     }
 
     @Test
     void runsNothingOfItAtTheCloseOfTheSession() {
         failCommit();
         session.close();
-        assertThat(events).containsExactly("first UNKNOWN");
+        assertThat(events).isEqualTo(OUTCOME);
     }
 
     @Test
@@ -67,7 +74,7 @@ class FailedCommitTest {
         failCommit();
         session.getTransaction().rollback();
         session.close();
-        assertThat(events).containsExactly("first UNKNOWN");
+        assertThat(events).isEqualTo(OUTCOME);
     }
 
     @Test
@@ -75,13 +82,14 @@ class FailedCommitTest {
         failCommit();
         session.beginTransaction();
         session.getTransaction().commit();
-        assertThat(events).containsExactly("first UNKNOWN");
+        assertThat(events).isEqualTo(OUTCOME);
     }
 
     @Test
     void warnsOnceWithTheNumberOfWhatWasDropped() {
         begin("first");
         AfterCommit.of(session).runInNewTransaction(inner -> events.add("new"));
+        factory.connections().failNext("rollback");
         failCommitOfOpenTransaction();
         session.close();
         assertThat(log.messages())
@@ -110,7 +118,9 @@ class FailedCommitTest {
         failCommit();
         begin("third");
         session.getTransaction().commit();
-        assertThat(events).containsExactly("first UNKNOWN", "first UNKNOWN", "third committed", "third COMMITTED");
+        List<String> expected = new ArrayList<>(OUTCOME);
+        expected.addAll(firstAnd("third committed", "third COMMITTED"));
+        assertThat(events).isEqualTo(expected);
     }
 
     @Test
@@ -136,6 +146,10 @@ class FailedCommitTest {
             entityManager.getTransaction().commit();
         }
         assertThat(events).containsExactly("second");
+    }
+
+    private static List<String> firstAnd(String... others) {
+        return Stream.concat(OUTCOME.stream(), Stream.of(others)).toList();
     }
 
     private void begin(String name) {

@@ -115,6 +115,7 @@ class StatelessSessionTest {
     void runsNothingOfAFailedCommitAtTheNextCommit() {
         begin("first");
         factory.connections().failNext("commit");
+        factory.connections().failNext("rollback");
         assertThatThrownBy(() -> session.getTransaction().commit()).isNotNull();
         begin("second");
         session.getTransaction().commit();

@@ -1,0 +1,106 @@
+package dev.aftercommit.test.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.HibernateVersion;
+import dev.aftercommit.test.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("R11: the outcome of a commit that failed is told only where it is known")
+class FailedCommitOutcomeTest {
+
+    /** From 7.4 on Hibernate rolls back where a commit has failed, and tells of both. */
+    private static final boolean TOLD = HibernateVersion.isAtLeast(7, 4);
+
+    @RegisterExtension
+    final TestFactory factory = TestFactory.of(Item.class);
+
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
+    private final List<String> events = new ArrayList<>();
+    private Session session;
+
+    @BeforeEach
+    void begin() {
+        session = factory.open();
+        session.beginTransaction();
+        session.persist(new Item(1, "a"));
+        AfterCommit afterCommit = AfterCommit.of(session);
+        afterCommit.run(() -> events.add("committed"));
+        afterCommit.afterRollback(() -> events.add("rolled back"));
+        afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void isARollbackWhereHibernateCouldRollBack() {
+        commitFails("commit");
+        session.close();
+        assertThat(events).isEqualTo(TOLD ? List.of("ROLLED_BACK", "rolled back") : List.of("UNKNOWN"));
+        assertThat(log.messages()).hasSize(TOLD ? 0 : 1);
+        assertThat(factory.count(Item.class)).isZero();
+    }
+
+    @Test
+    void isToldAtOnceOrAtTheNextBegin() {
+        commitFails("commit");
+        assertThat(events).hasSize(TOLD ? 2 : 0);
+        session.beginTransaction();
+        assertThat(events).isEqualTo(TOLD ? List.of("ROLLED_BACK", "rolled back") : List.of("UNKNOWN"));
+    }
+
+    @Test
+    void isUnknownWhereTheRollbackFailedAsWell() {
+        commitFails("commit", "rollback");
+        session.close();
+        assertThat(events).containsExactly("UNKNOWN");
+        assertThat(log.messages()).singleElement().asString().contains("dropped 2 callback(s)");
+    }
+
+    @Test
+    void isACommitWhereTheConnectionCouldNotBeResetBehindIt() {
+        factory.connections().failNext("setAutoCommit");
+        session.getTransaction().commit();
+        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(factory.count(Item.class)).isEqualTo(1);
+    }
+
+    @Test
+    void isACommitWhereTheConnectionCouldNotBeClosedBehindIt() {
+        commitFails("close");
+        session.close();
+        assertThat(events).isEqualTo(TOLD ? List.of("committed", "COMMITTED") : List.of("UNKNOWN"));
+        assertThat(log.messages()).hasSize(TOLD ? 0 : 1);
+        assertThat(factory.count(Item.class)).isEqualTo(1);
+    }
+
+    @Test
+    void isNoRollbackWhereTheConnectionCouldNotBeClosedBehindIt() {
+        commitFails("close");
+        session.beginTransaction();
+        assertThat(events).isEqualTo(TOLD ? List.of("committed", "COMMITTED") : List.of("UNKNOWN"));
+    }
+
+    private void commitFails(String... methods) {
+        for (String method : methods) {
+            factory.connections().failNext(method);
+        }
+        assertThatThrownBy(() -> session.getTransaction().commit())
+                .hasRootCauseMessage("injected failure of " + methods[0]);
+    }
+}
