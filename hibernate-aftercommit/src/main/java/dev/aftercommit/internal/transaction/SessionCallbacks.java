@@ -29,12 +29,14 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
 
     private transient @Nullable Throwable thrownLater;
-    // While the queue and the observers of a completion are worked off, a JTA session takes itself for joined in
-    // whatever transaction a
-    // callback begins; and where a foreign failure made Hibernate break that work off, for ever after
+
+    // While a completion is worked off, a JTA session takes itself for joined in whatever transaction a callback begins;
+    // and where a foreign failure made Hibernate break that work off, for ever after
     private boolean hibernateIsCompleting;
+
     // What a late callback registers is not for the transaction that has just begun
     private boolean beginning;
+
     private boolean closing;
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
