@@ -69,10 +69,12 @@ final class SavepointScope {
         try {
             session.getJdbcCoordinator().abortBatch();
             connection.rollback(savepoint);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             // Whatever the work has written is still there, and must not be committed
-            failure.addSuppressed(e);
             session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
         callbacks.discardScope();
         if (session instanceof Session stateful) {

@@ -111,6 +111,20 @@ class RefusedSavepointTest {
         assertThat(factory.count(Task.class)).isZero();
     }
 
+    @Test
+    void letsNothingBeCommittedWhereTheRollbackThrowsWhatTheWorkThrew() {
+        AssertionError failure = new AssertionError("both");
+        scopes.commit(() -> {
+            factory.connections().failNext("rollback", failure);
+            assertThatThrownBy(() -> scopes.keep(() -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure)
+                    .hasNoSuppressedExceptions();
+            assertThat(scopes.session().getTransaction().getStatus()).isEqualTo(TransactionStatus.MARKED_ROLLBACK);
+        });
+    }
+
     private void failBoth(RuntimeException failure) {
         scopes.session().persist(new Task(2, "inside"));
         scopes.session().flush();

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class FaultyDataSource implements DataSource {
 
     private final DataSource target;
-    private final Map<String, SQLException> faults = new ConcurrentHashMap<>();
+    private final Map<String, Throwable> faults = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile int limit = Integer.MAX_VALUE;
 
@@ -30,8 +30,8 @@ public final class FaultyDataSource implements DataSource {
         failNext(method, new SQLException("injected failure of " + method));
     }
 
-    /** Variant of {@link #failNext(String)} with the exception to be thrown. */
-    public void failNext(String method, SQLException failure) {
+    /** Variant of {@link #failNext(String)} with what is to be thrown. */
+    public void failNext(String method, Throwable failure) {
         faults.put(method, failure);
     }
 
@@ -60,7 +60,7 @@ public final class FaultyDataSource implements DataSource {
 
     private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
-        SQLException fault = faults.remove(name);
+        Throwable fault = faults.remove(name);
         if (fault != null) {
             throw fault;
         }
