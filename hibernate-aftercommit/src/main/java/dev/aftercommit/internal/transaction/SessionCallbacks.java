@@ -30,7 +30,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     private transient @Nullable Throwable thrownLater;
 
-    // While a completion is worked off, a JTA session takes itself for joined in whatever transaction a callback begins;
+    // While a completion is worked off, a JTA session takes itself for joined in whatever transaction a callback
+    // begins;
     // and where a foreign failure made Hibernate break that work off, for ever after
     private boolean hibernateIsCompleting;
 
