@@ -31,8 +31,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private transient @Nullable Throwable thrownLater;
 
     // While a completion is worked off, a JTA session takes itself for joined in whatever transaction a callback
-    // begins;
-    // and where a foreign failure made Hibernate break that work off, for ever after
+    // begins; and where a foreign failure made Hibernate break that work off, for ever after
     private boolean hibernateIsCompleting;
 
     // What a late callback registers is not for the transaction that has just begun
