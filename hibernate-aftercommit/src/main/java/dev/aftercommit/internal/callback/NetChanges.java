@@ -17,8 +17,7 @@ final class NetChanges implements ScopedChanges {
     private final Map<Key, NetChange> changes = new HashMap<>();
 
     // Removals that were requested while the insert was pending. Hibernate 8 then drops the insert, but tells of the
-    // delete;
-    // before, both are executed
+    // delete; before, both are executed
     private final Map<Key, Removal> removalsBeforeInsert = new HashMap<>();
 
     /** No changes yet. The callback of each changed entity is registered when Hibernate first tells of the entity. */
@@ -27,7 +26,7 @@ final class NetChanges implements ScopedChanges {
     }
 
     static NetChanges of(TransactionCallbacks transaction) {
-        return transaction.scope().changes(scope -> new NetChanges(transaction::add));
+        return transaction.scope().changes(() -> new NetChanges(transaction::add));
     }
 
     /** Changes of one entity that came after others are added to them, at the place of the first. */

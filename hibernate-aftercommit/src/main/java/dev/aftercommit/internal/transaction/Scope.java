@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +67,11 @@ public final class Scope {
 
     /** The net changes of entities in this scope, of whose form only their owner knows. */
     @SuppressWarnings("unchecked")
-    public <T extends ScopedChanges> T changes(Function<Scope, T> creator) {
+    public <T extends ScopedChanges> T changes(Supplier<T> creator) {
         if (changes == null) {
-            changes = creator.apply(this);
+            changes = creator.get();
         }
         return (T) changes;
-    }
-
-    /** The net changes of entities in this scope; null while there are none. */
-    public @Nullable ScopedChanges changes() {
-        return changes;
     }
 
     /** Hands everything over to the outer scope. */
