@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +35,12 @@ class RunAsyncTest {
 
     private final List<Runnable> handedOver = new ArrayList<>();
     private final Executor later = handedOver::add;
+
+    /** The closing of the factory waits for what is under way. */
+    @AfterEach
+    void runWhatWasHandedOver() {
+        handedOver.forEach(Runnable::run);
+    }
 
     @Test
     void handsOverAfterTheCommit() {
