@@ -38,6 +38,21 @@ public final class AfterCommitSettings {
     public static final String NO_TRANSACTION = PREFIX + "no_transaction";
 
     /**
+     * What happens to the connection of a transaction that has ended before its callbacks run, where Hibernate itself holds
+     * it for longer: until the session is closed, in the connection handling modes that end with {@code HOLD}.
+     *
+     * <p>Expects {@code auto} (it is given back first, so that a callback finds it in the pool; the session takes another one
+     * when it next needs one), {@code keep} (callbacks run while the session holds it, for applications that keep state in
+     * the connection, and have a pool that has another one for callbacks), or {@code defer} (callbacks run when the session
+     * gives it back). Defaults to {@code auto}.
+     *
+     * <p>With {@code auto}, a connection that was supplied by the user, or from which results are still being read, is never
+     * given back: callbacks run at once, and a warning says so. And callbacks run when the session gives the connection back
+     * where a framework still has to reset what it has set in it.
+     */
+    public static final String CONNECTION = PREFIX + "connection";
+
+    /**
      * The {@link java.util.concurrent.Executor} of {@link AfterCommit#runAsync(Runnable)}.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate

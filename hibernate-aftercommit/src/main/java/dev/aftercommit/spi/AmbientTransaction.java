@@ -15,6 +15,16 @@ package dev.aftercommit.spi;
 public interface AmbientTransaction {
 
     /**
+     * Whether the framework still needs the connection of the transaction that has just ended, because it has set something
+     * in it that it is going to reset: that the connection is read-only, say, or its isolation. Such a connection is not
+     * given back early; callbacks run when the session gives it back. Asked before {@link #suspend}, on the thread of the
+     * transaction. What it throws is logged, and counts as {@code true}.
+     */
+    default boolean needsConnection() {
+        return false;
+    }
+
+    /**
      * Suspends what is bound to the current thread. What it throws is logged, and the callbacks run unsuspended.
      *
      * @return what resumes it, on the same thread

@@ -8,6 +8,7 @@ import dev.aftercommit.internal.transaction.AsyncCallbacks;
 import dev.aftercommit.internal.transaction.FactoryContext;
 import dev.aftercommit.internal.transaction.LocalTransactions;
 import dev.aftercommit.internal.transaction.Observation;
+import dev.aftercommit.internal.transaction.Policies;
 import dev.aftercommit.internal.transaction.Transactions;
 import dev.aftercommit.spi.AmbientTransaction;
 import java.util.List;
@@ -51,9 +52,11 @@ public final class AfterCommitIntegrator implements Integrator {
         FactoryContext context = new FactoryContext(
                 transactions(services),
                 List.copyOf(classes.loadJavaServices(AmbientTransaction.class)),
-                settings.noTransactionPolicy(),
-                settings.failurePolicy(),
-                options.throwsFailures(settings.failurePolicy()),
+                new Policies(
+                        settings.noTransactionPolicy(),
+                        settings.failurePolicy(),
+                        options.throwsFailures(settings.failurePolicy()),
+                        settings.connectionPolicy()),
                 new AsyncCallbacks(settings.executor(classes, beans), settings.shutdownTimeout()),
                 new Observation(settings.observer(classes, beans)));
         EntityCallbackBootstrap.register(

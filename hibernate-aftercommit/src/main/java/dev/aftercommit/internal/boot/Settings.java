@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.internal.transaction.ConnectionPolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
 import dev.aftercommit.spi.CommitObserver;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
     private static final List<String> NAMES = List.of(
+            AfterCommitSettings.CONNECTION,
             AfterCommitSettings.ENABLED,
             AfterCommitSettings.EXECUTOR,
             AfterCommitSettings.FAILURE_POLICY,
@@ -34,6 +36,7 @@ final class Settings {
     private final boolean enabled;
     private final FailurePolicy failurePolicy;
     private final NoTransactionPolicy noTransactionPolicy;
+    private final ConnectionPolicy connectionPolicy;
     private final @Nullable Object observer;
     private final @Nullable Object executor;
     private final Duration shutdownTimeout;
@@ -46,6 +49,8 @@ final class Settings {
                 AfterCommitSettings.NO_TRANSACTION,
                 values.get(AfterCommitSettings.NO_TRANSACTION),
                 NoTransactionPolicy.RUN);
+        connectionPolicy = readEnum(
+                AfterCommitSettings.CONNECTION, values.get(AfterCommitSettings.CONNECTION), ConnectionPolicy.AUTO);
         observer = values.get(AfterCommitSettings.OBSERVER);
         executor = values.get(AfterCommitSettings.EXECUTOR);
         shutdownTimeout = readDuration(
@@ -73,6 +78,10 @@ final class Settings {
 
     NoTransactionPolicy noTransactionPolicy() {
         return noTransactionPolicy;
+    }
+
+    ConnectionPolicy connectionPolicy() {
+        return connectionPolicy;
     }
 
     /** What gives the observer when it is first needed; null where there is none. */

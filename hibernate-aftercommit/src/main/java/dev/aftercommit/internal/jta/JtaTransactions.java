@@ -36,6 +36,11 @@ public final class JtaTransactions implements Transactions {
     }
 
     @Override
+    public boolean isInProgress(SharedSessionContractImplementor session) {
+        return session.isTransactionInProgress();
+    }
+
+    @Override
     public @Nullable TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
         TransactionOutcome outcome = ((JtaTransaction) transaction).outcome(currentStatus());
         // While a committed transaction is bound to the thread, its synchronizations are being told, Hibernate's among
@@ -43,6 +48,12 @@ public final class JtaTransactions implements Transactions {
         boolean beingTold =
                 outcome == TransactionOutcome.COMMITTED && transaction.equals(new JtaTransaction(currentTransaction()));
         return beingTold ? null : outcome;
+    }
+
+    @Override
+    public boolean hasCommitted(SharedSessionContractImplementor session) {
+        // The transaction manager tells
+        return false;
     }
 
     @Override

@@ -123,6 +123,33 @@ public interface AfterCommitLog extends BasicLogger {
                     "The session factory is closed while %1$d asynchronous callback(s) are still under way after %2$d ms.")
     void stillUnderWay(int callbacks, long millis);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 50,
+            value =
+                    "Callbacks run while their session still holds its connection, and may wait in vain for one of a pool"
+                            + " that has no other. Reason: %1$s. This is logged once.")
+    void connectionIsHeld(String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 51,
+            value = "Callbacks run only when their session gives its connection back, which may be when it is closed."
+                    + " Reason: %1$s. This is logged once.")
+    void callbacksAreDeferred(String reason);
+
+    @LogMessage(level = WARN)
+    @Message(id = 52, value = "The connection could not be given back before the callbacks. They run all the same.")
+    void connectionNotGivenBack(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 53,
+            value =
+                    "Not thrown, because a callback has begun a transaction on the session and left it open, which Hibernate"
+                            + " might roll back: %1$s")
+    void failureIsNotThrown(String failure);
+
     // Finding the session
 
     @Message(

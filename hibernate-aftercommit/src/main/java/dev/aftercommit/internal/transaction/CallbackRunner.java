@@ -1,6 +1,7 @@
 package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.FailurePolicy;
@@ -30,31 +31,44 @@ final class CallbackRunner {
         this.observation = observation;
     }
 
+    /** Whether a framework still needs the connection of the transaction that has ended. */
+    boolean isConnectionNeeded() {
+        for (AmbientTransaction ambientTransaction : ambientTransactions) {
+            try {
+                if (ambientTransaction.needsConnection()) {
+                    return true;
+                }
+            } catch (Throwable e) {
+                LOG.ambientTransactionFailed(e);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a callback is running on this thread that was run after a commit. */
     static boolean isRunningAfterCommit() {
         return RUNNING_AFTER.get() == COMMITTED;
     }
 
     /**
-     * Runs the callbacks that wait for the outcome, and returns what is to be thrown for them; null for nothing.
+     * Runs the callbacks that wait for the outcome, those of scopes that were rolled back first, and returns what is to be
+     * thrown for them; null for nothing.
      *
-     * @param discarded those of scopes that were rolled back, which come first
+     * @param beforeEach runs before each callback
      */
     @Nullable
-    Throwable run(
-            TransactionCallbacks transaction,
-            List<List<Callback>> discarded,
-            List<Callback> callbacks,
-            TransactionOutcome outcome) {
-        if (callbacks.isEmpty() && discarded.isEmpty()) {
+    Throwable run(CompletedTransaction completed, Runnable beforeEach) {
+        if (completed.isEmpty()) {
             return null;
         }
-        Delivery rollback = new Delivery(transaction, TransactionOutcome.ROLLED_BACK, FailurePolicy.LOG, observation);
-        Delivery delivery = new Delivery(transaction, outcome, failurePolicy, observation);
+        TransactionCallbacks transaction = completed.transaction();
+        Delivery rollback = new Delivery(transaction, ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
+        Delivery delivery = new Delivery(transaction, completed.outcome(), failurePolicy, observation, beforeEach);
         Deque<Suspension> suspended = suspend();
         try {
-            discarded.forEach(scope -> run(rollback, TransactionOutcome.ROLLED_BACK, scope));
-            run(delivery, outcome, callbacks);
+            completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, scope));
+            run(delivery, completed.outcome(), completed.callbacks());
         } finally {
             resume(suspended);
         }

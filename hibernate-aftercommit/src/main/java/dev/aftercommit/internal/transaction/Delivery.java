@@ -19,6 +19,7 @@ final class Delivery {
     private final TransactionOutcome outcome;
     private final FailurePolicy policy;
     private final Observation observation;
+    private final Runnable beforeEach;
     private final List<CallbackFailure> failures = new ArrayList<>(0);
     private int notRun;
     private @Nullable VirtualMachineError fatal;
@@ -27,11 +28,13 @@ final class Delivery {
             TransactionCallbacks transaction,
             TransactionOutcome outcome,
             FailurePolicy policy,
-            Observation observation) {
+            Observation observation,
+            Runnable beforeEach) {
         this.transaction = transaction;
         this.outcome = outcome;
         this.policy = outcome == COMMITTED ? policy : FailurePolicy.LOG;
         this.observation = observation;
+        this.beforeEach = beforeEach;
     }
 
     /** Runs those that wait for the outcome: oldest first, but after a rollback newest first. */
@@ -83,6 +86,7 @@ final class Delivery {
     }
 
     private void run(Callback callback, int index) {
+        beforeEach.run();
         observation.started(transaction, callback, index);
         try {
             callback.run(outcome, index);

@@ -1,6 +1,5 @@
 package dev.aftercommit.internal.transaction;
 
-import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.spi.AmbientTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,32 +21,28 @@ public final class FactoryContext implements SessionFactoryObserver {
     private static final WeakIdentityMap<SessionFactory, FactoryContext> CONTEXTS = new WeakIdentityMap<>();
 
     private final transient Transactions transactions;
-    private final transient NoTransactionPolicy noTransactionPolicy;
-    private final boolean throwsFailures;
+    private final transient Policies policies;
     private final transient AsyncCallbacks asyncCallbacks;
     private final transient Observation observation;
     private final transient CallbackRunner runner;
     private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
             new WeakIdentityMap<>();
-    private final transient Set<String> warnedPlaces = ConcurrentHashMap.newKeySet();
+    private final transient Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /** A context, which takes effect with {@link #attachTo}. */
     public FactoryContext(
             Transactions transactions,
             List<AmbientTransaction> ambientTransactions,
-            NoTransactionPolicy noTransactionPolicy,
-            FailurePolicy failurePolicy,
-            boolean throwsFailures,
+            Policies policies,
             AsyncCallbacks asyncCallbacks,
             Observation observation) {
         List<AmbientTransaction> all = new ArrayList<>(transactions.ambientTransactions());
         all.addAll(ambientTransactions);
         this.transactions = transactions;
-        this.noTransactionPolicy = noTransactionPolicy;
-        this.throwsFailures = throwsFailures;
+        this.policies = policies;
         this.asyncCallbacks = asyncCallbacks;
         this.observation = observation;
-        this.runner = new CallbackRunner(all, failurePolicy, observation);
+        this.runner = new CallbackRunner(all, policies.failure(), observation);
     }
 
     /** The context of a factory, or null where the factory was built without the library. */
@@ -107,26 +102,21 @@ public final class FactoryContext implements SessionFactoryObserver {
         sessions.remove(session.getTransactionCoordinator());
     }
 
-    /** Whether a place in the code is to be warned of: once. */
-    boolean isFirstWarningOf(String place) {
-        return warnedPlaces.add(place);
+    /** Whether something is to be warned of, a place in the code, say: once. */
+    boolean isFirstWarningOf(String subject) {
+        return warned.add(subject);
     }
 
     Transactions transactions() {
         return transactions;
     }
 
-    NoTransactionPolicy noTransactionPolicy() {
-        return noTransactionPolicy;
+    Policies policies() {
+        return policies;
     }
 
     Observation observation() {
         return observation;
-    }
-
-    /** Whether failures of callbacks are thrown to the caller of commit, if the failure policy says so. */
-    boolean throwsFailures() {
-        return throwsFailures;
     }
 
     AsyncCallbacks asyncCallbacks() {

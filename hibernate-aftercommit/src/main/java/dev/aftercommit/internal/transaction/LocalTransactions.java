@@ -14,20 +14,40 @@ public final class LocalTransactions implements Transactions {
 
     @Override
     public @Nullable Object active(SharedSessionContractImplementor session) {
-        return session.isTransactionInProgress() ? THE_ONE : null;
+        return isInProgress(session) ? THE_ONE : null;
+    }
+
+    @Override
+    public boolean isInProgress(SharedSessionContractImplementor session) {
+        if (!session.isTransactionInProgress()) {
+            return false;
+        }
+        // On Hibernate 6.6, a transaction that was marked for rollback stays so until all have been told of its
+        // completion
+        TransactionStatus ofConnection =
+                session.getJdbcCoordinator().getResourceLocalTransaction().getStatus();
+        return ofConnection == TransactionStatus.ACTIVE || ofConnection == TransactionStatus.MARKED_ROLLBACK;
     }
 
     @Override
     public TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
-        TransactionStatus status = session.getTransactionCoordinator()
-                .getTransactionDriverControl()
-                .getStatus();
-        return switch (status) {
+        return switch (statusOf(session)) {
             case COMMITTED -> TransactionOutcome.COMMITTED;
             case ROLLED_BACK -> TransactionOutcome.ROLLED_BACK;
             // Still open, or failed, or ended in one of two ways
             default -> TransactionOutcome.UNKNOWN;
         };
+    }
+
+    @Override
+    public boolean hasCommitted(SharedSessionContractImplementor session) {
+        TransactionStatus status = statusOf(session);
+        // Hibernate forgets the status where it switches auto-commit on again
+        return status == TransactionStatus.COMMITTED || status == TransactionStatus.NOT_ACTIVE;
+    }
+
+    private static TransactionStatus statusOf(SharedSessionContractImplementor session) {
+        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus();
     }
 
     @Override

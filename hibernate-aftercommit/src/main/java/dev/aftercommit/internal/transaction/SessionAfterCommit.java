@@ -132,7 +132,7 @@ final class SessionAfterCommit implements AfterCommit {
     private void runAtOnce(CommitCallback callback) {
         // What a callback registers runs at once whatever the setting: its transaction is over, and was there
         if (!CallbackRunner.isRunningAfterCommit()) {
-            NoTransactionPolicy policy = factory.noTransactionPolicy();
+            NoTransactionPolicy policy = factory.policies().noTransaction();
             if (policy == NoTransactionPolicy.FAIL) {
                 throw LOG.noTransactionIsActive(callback.description(0));
             } else if (policy == NoTransactionPolicy.WARN) {

@@ -5,7 +5,9 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.compat.CompletionProcesses;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -28,6 +30,15 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
     private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
 
+    private final transient HeldConnection connection;
+
+    // Complete, but waiting for the connection to be given back
+    private final transient Deque<CompletedTransaction> deferred = new ArrayDeque<>(0);
+    private boolean runningDeferred;
+
+    // Whether the COMMIT of the transaction is all that can be next
+    private boolean committing;
+
     private transient @Nullable Throwable thrownLater;
 
     // While a completion is worked off, a JTA session takes itself for joined in whatever transaction a callback
@@ -42,6 +53,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
         this.factory = factory;
         this.session = session;
+        this.connection = new HeldConnection(session, factory);
         session.getTransactionCoordinator().addObserver(this);
         session.getEventListenerManager().addListener(this);
     }
@@ -92,7 +104,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** Ends a transaction that has ended untold. Does nothing to one that goes on. */
     private void settle(TransactionCallbacks callbacks, String reason) {
-        TransactionOutcome outcome = callbacks.recorded();
+        TransactionOutcome outcome = callbacks.known();
         if (outcome != null) {
             LOG.deliveredLate(outcome.name());
         } else {
@@ -121,6 +133,36 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         return factory;
     }
 
+    /** Runs what Hibernate is done with, now or when the session gives its connection back. */
+    void deliver(CompletedTransaction transaction) {
+        if (!transaction.isEmpty() && connection.isToBeAwaited()) {
+            deferred.add(transaction);
+        } else {
+            Throwable failure = factory.runner().run(transaction, connection::giveBack);
+            thrownLater = failure == null ? thrownLater : failure;
+        }
+    }
+
+    private void runDeferred() {
+        if (runningDeferred) {
+            // The connection that a deferred callback has taken is given back
+            return;
+        }
+        runningDeferred = true;
+        Error fatal = null;
+        try {
+            while (!deferred.isEmpty()) {
+                Throwable failure = factory.runner().run(deferred.remove(), connection::giveBack);
+                fatal = failure instanceof Error error ? error : fatal;
+            }
+        } finally {
+            runningDeferred = false;
+        }
+        if (fatal != null) {
+            throw fatal;
+        }
+    }
+
     /** Has the callbacks delivered by the queue of the session; where no queue takes them, this observer does it. */
     void enqueue(TransactionCallbacks callbacks) {
         hibernateIsCompleting = true;
@@ -141,13 +183,14 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void afterBegin() {
+        committing = false;
         // Not for the next caller: that of the transaction whose completion was broken off has seen an exception
         thrownLater = null;
         beginning = true;
         try {
             for (TransactionCallbacks callbacks : List.copyOf(open)) {
                 // The status of the driver is that of the new transaction by now
-                TransactionOutcome outcome = callbacks.recorded();
+                TransactionOutcome outcome = callbacks.known();
                 callbacks.complete(
                         outcome == null ? TransactionOutcome.UNKNOWN : outcome,
                         "the session began another transaction");
@@ -159,7 +202,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void beforeCompletion() {
-        // there is nothing to do while the transaction can still fail
+        committing = true;
     }
 
     /** Comes after the queue was worked off: delivers where there was none to enter. */
@@ -168,19 +211,23 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         // Nothing is recorded for a transaction that a callback has begun on this session and left open
         List.copyOf(open).forEach(TransactionCallbacks::deliver);
         hibernateIsCompleting = false;
+        committing = false;
         Throwable failure = thrownLater;
         thrownLater = null;
         if (failure instanceof Error error) {
             throw error;
-        } else if (failure instanceof AfterCommitException exception && factory.throwsFailures()) {
-            throw exception;
+        } else if (failure instanceof AfterCommitException exception
+                && factory.policies().throwsFailures()) {
+            throwUnlessAnotherIsInProgress(exception);
         }
     }
 
-    /** Has a failure thrown when Hibernate has done all of its completion work. */
-    void throwLater(@Nullable Throwable failure) {
-        if (failure != null) {
-            thrownLater = failure;
+    private void throwUnlessAnotherIsInProgress(AfterCommitException exception) {
+        if (factory.transactions().isInProgress(session)) {
+            // Before 7.4 Hibernate would roll it back
+            LOG.failureIsNotThrown(exception.toString());
+        } else {
+            throw exception;
         }
     }
 
@@ -197,6 +244,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void jdbcConnectionReleaseEnd() {
+        if (committing && factory.transactions().hasCommitted(session)) {
+            open.forEach(TransactionCallbacks::commitSucceeded);
+        }
+        committing = false;
+        runDeferred();
         if (closing) {
             settleAll("the session was closed");
         }

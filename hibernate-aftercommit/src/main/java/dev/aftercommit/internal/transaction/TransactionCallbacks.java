@@ -38,6 +38,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     // A transaction manager may tell it on a thread of its own
     private volatile @Nullable TransactionOutcome recorded;
 
+    private boolean commitSucceeded;
     private boolean followedByHibernate;
     private boolean completed;
 
@@ -150,9 +151,15 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         recorded = outcome;
     }
 
-    /** The outcome that was recorded; null while there is none. */
-    public @Nullable TransactionOutcome recorded() {
-        return recorded;
+    /** Notes that the COMMIT has succeeded, which counts if nobody tells of the completion. */
+    void commitSucceeded() {
+        commitSucceeded = true;
+    }
+
+    /** The outcome as far as it is known; null while it is not. */
+    @Nullable
+    TransactionOutcome known() {
+        return recorded == null && commitSucceeded ? COMMITTED : recorded;
     }
 
     /**
@@ -167,8 +174,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     /** Delivers the callbacks if the outcome was recorded. Failures are thrown when Hibernate is done with its own work. */
     void deliver() {
         TransactionOutcome outcome = recorded;
-        if (outcome != null) {
-            session.throwLater(run(outcome, "Hibernate does not know"));
+        if (outcome != null && !completed) {
+            session.deliver(end(outcome, "Hibernate does not know"));
         }
     }
 
@@ -178,15 +185,16 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
      * @throws VirtualMachineError what a callback has thrown of that kind, after all others have run
      */
     public void complete(TransactionOutcome outcome, String reasonIfUnknown) {
-        if (run(outcome, reasonIfUnknown) instanceof Error error) {
-            throw error;
+        if (!completed) {
+            // The session may be in the midst of something else
+            Runnable keepConnection = () -> {};
+            if (session.factory().runner().run(end(outcome, reasonIfUnknown), keepConnection) instanceof Error error) {
+                throw error;
+            }
         }
     }
 
-    private @Nullable Throwable run(TransactionOutcome outcome, String reasonIfUnknown) {
-        if (completed) {
-            return null;
-        }
+    private CompletedTransaction end(TransactionOutcome outcome, String reasonIfUnknown) {
         // From here on it takes part in nothing more
         completed = true;
         session.completed(this);
@@ -194,13 +202,11 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         if (outcome == UNKNOWN) {
             warnOfDropped(reasonIfUnknown);
         }
-        try {
-            return session.factory().runner().run(this, discardedScopes(), scope.callbacks(), outcome);
-        } finally {
-            // Hibernate may hold this object for as long as the session lives
-            scope = new Scope(null);
-            discarded = null;
-        }
+        CompletedTransaction ended = new CompletedTransaction(this, outcome, discardedScopes(), scope.callbacks());
+        // Hibernate may hold this object for as long as the session lives
+        scope = new Scope(null);
+        discarded = null;
+        return ended;
     }
 
     /** Scopes are open where the work in them has ended the transaction. */

@@ -16,11 +16,20 @@ public interface Transactions {
     @Nullable
     Object active(SharedSessionContractImplementor session);
 
+    /** Whether the session takes part in a transaction that has not ended. */
+    boolean isInProgress(SharedSessionContractImplementor session);
+
     /**
      * What became of a transaction of which nobody told; null while it goes on.
      */
     @Nullable
     TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session);
+
+    /**
+     * Whether the COMMIT of the session's transaction is known to have succeeded. Asked while its connection is given back:
+     * if that fails, nobody may tell of the completion.
+     */
+    boolean hasCommitted(SharedSessionContractImplementor session);
 
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack(Object transaction);

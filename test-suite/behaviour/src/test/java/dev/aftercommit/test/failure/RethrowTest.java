@@ -106,6 +106,24 @@ class RethrowTest {
     }
 
     @Test
+    void leavesATransactionAloneThatACallbackHasBegunAndLeftOpen() {
+        try (Session session = factory.open()) {
+            session.beginTransaction();
+            run(session, "callback");
+            AfterCommit.of(session).run(() -> {
+                session.beginTransaction();
+                session.persist(new Line(7));
+                throw new IllegalStateException("test");
+            });
+            session.getTransaction().commit();
+            session.getTransaction().commit();
+        }
+        assertThat(factory.count(Line.class)).isEqualTo(1);
+        assertThat(log.messages())
+                .anyMatch(message -> message.startsWith("WARN HAC000053: Not thrown, because a callback has begun a"));
+    }
+
+    @Test
     void throwsNothingWhereNothingFails() {
         factory.inTransaction(session -> run(session, "callback"));
         assertThat(events).containsExactly("callback");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,47 @@ class AmbientTransactionTest {
         assertThat(EVENTS).isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "R8: a connection that a framework still needs is not given back; callbacks wait until the session does it")
+    void waitsForAConnectionThatIsStillNeeded() throws IOException {
+        provide(Needing.class);
+        try (Session session = openHolding()) {
+            commitIn(session);
+            assertThat(EVENTS).isEmpty();
+        }
+        assertThat(EVENTS).containsExactly("callback");
+        assertThat(log.messages())
+                .singleElement()
+                .asString()
+                .startsWith("WARN HAC000051: ")
+                .contains("a framework still has to reset what it has set in the connection");
+    }
+
+    @Test
+    @DisplayName("R8: a connection counts as needed where a framework fails to tell")
+    void waitsForTheConnectionWhereAFrameworkFailsToTell() throws IOException {
+        provide(Undecided.class);
+        try (Session session = openHolding()) {
+            commitIn(session);
+            assertThat(EVENTS).isEmpty();
+        }
+        assertThat(EVENTS).containsExactly("callback");
+        assertThat(log.failures()).singleElement().hasToString("java.lang.IllegalStateException: cannot tell");
+    }
+
+    private Session openHolding() {
+        return factory.with("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_HOLD")
+                .open();
+    }
+
+    private static void commitIn(Session session) {
+        session.beginTransaction();
+        session.persist(new Item(1, "a"));
+        AfterCommit.of(session).run(() -> EVENTS.add("callback"));
+        session.getTransaction().commit();
+    }
+
     private void commitWithTwoCallbacks() {
         factory.inTransaction(session -> {
             AfterCommit.of(session).run(() -> EVENTS.add("callback"));
@@ -136,6 +178,32 @@ class AmbientTransactionTest {
             return () -> {
                 throw new IllegalStateException("cannot resume");
             };
+        }
+    }
+
+    public static final class Needing implements AmbientTransaction {
+
+        @Override
+        public boolean needsConnection() {
+            return true;
+        }
+
+        @Override
+        public Suspension suspend() {
+            return Suspension.NONE;
+        }
+    }
+
+    public static final class Undecided implements AmbientTransaction {
+
+        @Override
+        public boolean needsConnection() {
+            throw new IllegalStateException("cannot tell");
+        }
+
+        @Override
+        public Suspension suspend() {
+            return Suspension.NONE;
         }
     }
 }

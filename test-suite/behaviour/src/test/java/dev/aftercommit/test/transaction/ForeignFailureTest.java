@@ -112,10 +112,20 @@ class ForeignFailureTest {
     }
 
     @Test
-    void dropsWithAWarningAfterASynchronizationThatThrewBeforeIt() {
+    void deliversAfterASynchronizationThatThrewBeforeIt() {
         session.getTransaction().registerSynchronization(new FailingSynchronization());
         register("first");
         completeWithFailure(() -> session.getTransaction().commit());
+        session.beginTransaction();
+        session.getTransaction().rollback();
+        assertThat(events).containsExactly("first committed", "first COMMITTED");
+    }
+
+    @Test
+    void dropsARollbackWithAWarningAfterASynchronizationThatThrewBeforeIt() {
+        session.getTransaction().registerSynchronization(new FailingSynchronization());
+        register("first");
+        completeWithFailure(() -> session.getTransaction().rollback());
         session.beginTransaction();
         assertThat(events).containsExactly("first UNKNOWN");
         assertThat(log.messages())

@@ -120,6 +120,18 @@ class RegistrationInCallbackTest {
         assertThat(events).containsExactly("outer");
     }
 
+    @Test
+    void runsAtOnceInARollbackCallbackOfATransactionThatWasMarkedForRollback() {
+        try (Session session = factory.open()) {
+            session.beginTransaction();
+            AfterCommit.of(session).afterRollback(() -> AfterCommit.of(session).run(() -> events.add("inner")));
+            session.getTransaction().setRollbackOnly();
+            session.getTransaction().commit();
+            assertThat(events).containsExactly("inner");
+        }
+        assertThat(log.messages()).isEmpty();
+    }
+
     private void rollBack(Consumer<Session> callback) {
         try (Session session = factory.open()) {
             session.beginTransaction();
