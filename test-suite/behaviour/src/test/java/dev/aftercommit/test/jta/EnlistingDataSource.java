@@ -1,5 +1,6 @@
 package dev.aftercommit.test.jta;
 
+import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transaction;
 import java.io.PrintWriter;
@@ -7,26 +8,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** One XA connection for each JTA transaction, enlisted in it; plain connections outside of one. */
 final class EnlistingDataSource implements DataSource {
 
-    private final JdbcDataSource database;
+    private final DataSource database;
+    private final XADataSource xaDatabase;
     private final Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
     private boolean refusesSavepoints;
 
-    EnlistingDataSource(JdbcDataSource database) {
-        this.database = database;
+    EnlistingDataSource(TestFactory factory) {
+        this.database = factory.database();
+        this.xaDatabase = factory.xaDatabase();
     }
 
-    /** Has connections refuse savepoints while they are enlisted, as those of most pools do; H2 does not by itself. */
+    /** Has connections refuse savepoints while they are enlisted, as those of most pools do; the drivers do not by themselves. */
     EnlistingDataSource refuseSavepoints() {
         refusesSavepoints = true;
         return this;
@@ -36,7 +39,7 @@ final class EnlistingDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         Transaction transaction = Jta.call(Jta.TRANSACTIONS::getTransaction);
         if (transaction == null || Jta.call(transaction::getStatus) != Status.STATUS_ACTIVE) {
-            return ((DataSource) database).getConnection();
+            return database.getConnection();
         }
         // Not by a Synchronization, which a transaction takes no more while it flushes for its commit
         enlisted.keySet().removeIf(former -> Jta.call(former::getStatus) != Status.STATUS_ACTIVE);
@@ -45,7 +48,7 @@ final class EnlistingDataSource implements DataSource {
 
     private Connection enlist(Transaction transaction) {
         return Jta.call(() -> {
-            XAConnection connection = ((XADataSource) database).getXAConnection();
+            XAConnection connection = xaDatabase.getXAConnection();
             transaction.enlistResource(connection.getXAResource());
             return withoutClose(connection.getConnection());
         });
@@ -95,7 +98,7 @@ final class EnlistingDataSource implements DataSource {
     }
 
     @Override
-    public Logger getParentLogger() {
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
         return database.getParentLogger();
     }
 

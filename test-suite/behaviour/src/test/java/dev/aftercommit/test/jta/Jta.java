@@ -32,7 +32,7 @@ final class Jta implements AfterEachCallback {
         TestFactory factory = TestFactory.of(annotated);
         return factory.with("hibernate.transaction.coordinator_class", "jta")
                 .with("hibernate.transaction.jta.platform", platform)
-                .with("hibernate.connection.datasource", new EnlistingDataSource(factory.database()));
+                .with("hibernate.connection.datasource", new EnlistingDataSource(factory));
     }
 
     void begin() {

@@ -81,7 +81,7 @@ class JtaSavepointTest {
     }
 
     private void refuseSavepoints() {
-        factory.with("hibernate.connection.datasource", new EnlistingDataSource(factory.database()).refuseSavepoints());
+        factory.with("hibernate.connection.datasource", new EnlistingDataSource(factory).refuseSavepoints());
     }
 
     private void write(Session session, int id, String name) {

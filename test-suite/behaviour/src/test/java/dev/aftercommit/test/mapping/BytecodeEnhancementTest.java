@@ -7,47 +7,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.EntityChange;
 import dev.aftercommit.test.entity.Told;
+import dev.aftercommit.test.support.TestFactory;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
-import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
-import org.hibernate.cfg.Configuration;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** R20: entities whose byte code Hibernate has enhanced, with dirty tracking and lazy attributes. */
 @ExtendWith(Told.class)
 class BytecodeEnhancementTest {
 
     private final Class<? extends Document> type;
-    private final SessionFactory factory;
+
+    @RegisterExtension
+    final TestFactory factory;
 
     BytecodeEnhancementTest() throws ClassNotFoundException {
         EnhancingClassLoader loader = new EnhancingClassLoader(EnhancedDocument.class, EnhancedBase.class);
         type = loader.loadClass(EnhancedDocument.class.getName()).asSubclass(Document.class);
-        factory = new Configuration(new BootstrapServiceRegistryBuilder()
-                        .applyClassLoader(loader)
-                        .build())
-                .addAnnotatedClass(type)
-                .setProperty("hibernate.connection.url", "jdbc:h2:mem:enhanced")
-                .setProperty("hibernate.hbm2ddl.auto", "create-drop")
-                .buildSessionFactory();
+        factory = TestFactory.of(type).loadedBy(loader);
     }
 
     @BeforeEach
     void persist() {
         factory.inTransaction(session -> session.persist(document(1)));
         Told.forget();
-    }
-
-    @AfterEach
-    void close() {
-        factory.close();
     }
 
     @Test

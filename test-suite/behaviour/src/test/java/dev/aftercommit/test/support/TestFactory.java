@@ -1,43 +1,39 @@
 package dev.aftercommit.test.support;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.XADataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A session factory on a fresh H2 database in memory: built at first use, closed after the test that registers it. */
+/** A session factory on an empty database: built at first use, closed after the test that registers it. */
 public final class TestFactory implements AfterEachCallback, AutoCloseable {
 
     // Held, so that its level stays; what is expected to fail is logged by Hibernate as well
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
     private final Class<?>[] annotated;
     private final Map<String, Object> settings = new HashMap<>();
-    private final JdbcDataSource database = new JdbcDataSource();
-    private final FaultyDataSource dataSource = new FaultyDataSource(database);
-    private Connection keepAlive;
+    private final TestDatabase database = TestDatabase.create();
+    private final FaultyDataSource dataSource = new FaultyDataSource(database.dataSource());
+    private ClassLoader classLoader = TestFactory.class.getClassLoader();
     private boolean jpa;
     private SessionFactory sessionFactory;
 
     private TestFactory(Class<?>... annotated) {
         HIBERNATE.setLevel(Level.OFF);
         this.annotated = annotated;
-        database.setURL("jdbc:h2:mem:test" + DATABASES.incrementAndGet());
         with("hibernate.connection.datasource", dataSource);
         with("hibernate.hbm2ddl.auto", "create");
     }
@@ -48,6 +44,12 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
 
     public TestFactory with(String setting, Object value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    /** Has Hibernate load the entities by a class loader of the test. */
+    public TestFactory loadedBy(ClassLoader loader) {
+        classLoader = loader;
         return this;
     }
 
@@ -70,8 +72,13 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
     }
 
     /** The database itself, without faults. */
-    public JdbcDataSource database() {
-        return database;
+    public DataSource database() {
+        return database.dataSource();
+    }
+
+    /** The same database, for connections that take part in distributed transactions. */
+    public XADataSource xaDatabase() {
+        return database.xaDataSource();
     }
 
     /** Where the connections of the factory come from. */
@@ -100,9 +107,8 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
 
     private SessionFactory build() {
         try {
-            keepAlive = ((DataSource) database).getConnection();
             // H2 refuses what a check of several values is to judge once the connection that made the table is closed
-            with("jakarta.persistence.schema-generation-connection", keepAlive);
+            with("jakarta.persistence.schema-generation-connection", database.open());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -110,7 +116,9 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
             return PersistenceUnit.createEntityManagerFactory(settings, annotated)
                     .unwrap(SessionFactory.class);
         }
-        Configuration configuration = new Configuration();
+        Configuration configuration = new Configuration(new BootstrapServiceRegistryBuilder()
+                .applyClassLoader(classLoader)
+                .build());
         for (Class<?> type : annotated) {
             configuration.addAnnotatedClass(type);
         }
@@ -128,8 +136,6 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
         if (sessionFactory != null) {
             sessionFactory.close();
         }
-        if (keepAlive != null) {
-            keepAlive.close();
-        }
+        database.close();
     }
 }

