@@ -35,6 +35,11 @@ public final class FaultyDataSource implements DataSource {
         faults.put(method, failure);
     }
 
+    /** Has nothing fail that was told to and has not. */
+    public void forgetFaults() {
+        faults.clear();
+    }
+
     /** A pool of so many connections; it refuses at once where another would wait. */
     public void limit(int connections) {
         limit = connections;

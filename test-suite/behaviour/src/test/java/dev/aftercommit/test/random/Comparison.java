@@ -1,0 +1,65 @@
+package dev.aftercommit.test.random;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs programs in both worlds, and compares what happens. */
+final class Comparison implements AutoCloseable {
+
+    private final Logger log = Logger.getLogger("dev.aftercommit");
+    private final VersionFacts facts;
+    private final Map<List<Object>, LibraryFactory> factories = new HashMap<>();
+    private int passedOver;
+
+    Comparison(VersionFacts facts) {
+        this.facts = facts;
+        log.setLevel(Level.OFF);
+    }
+
+    boolean differs(Program program) {
+        List<String> expected = eventsOfModel(program);
+        if (expected == null) {
+            passedOver++;
+            return false;
+        }
+        return !expected.equals(eventsOfLibrary(program));
+    }
+
+    /** The number of programs that run into what is known to be wrong. */
+    int passedOver() {
+        return passedOver;
+    }
+
+    private List<String> eventsOfModel(Program program) {
+        return Execution.of(program, execution -> new ModelWorld(program, facts, execution));
+    }
+
+    private List<String> eventsOfLibrary(Program program) {
+        LibraryFactory factory = factories.computeIfAbsent(
+                List.of(program.policy(), program.deletionsAreTold()),
+                settings -> new LibraryFactory(program.policy(), InitialRows.entities(program)));
+        return Execution.of(program, execution -> new LibraryWorld(factory, program, facts, execution));
+    }
+
+    String explain(Program program) {
+        List<String> expected = eventsOfModel(program);
+        List<String> actual = eventsOfLibrary(program);
+        int same = 0;
+        while (same < Math.min(expected.size(), actual.size())
+                && expected.get(same).equals(actual.get(same))) {
+            same++;
+        }
+        return program + "\nBoth:\n  " + String.join("\n  ", expected.subList(0, same)) + "\nThe model, then:\n  "
+                + String.join("\n  ", expected.subList(same, expected.size())) + "\nThe library, then:\n  "
+                + String.join("\n  ", actual.subList(same, actual.size()));
+    }
+
+    @Override
+    public void close() {
+        factories.values().forEach(LibraryFactory::close);
+        log.setLevel(null);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.EntityChange;
+import dev.aftercommit.EntityOperation;
+import dev.aftercommit.test.random.Row.Key;
+import dev.aftercommit.test.random.Step.ProgramException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the callback methods of the entities are called with. They fail where the entity is named so. */
+final class EntityCalls {
+
+    /** The name of entities whose callbacks fail. */
+    static final String FAILING = "fail";
+
+    private static final ThreadLocal<Execution> EXECUTION = new ThreadLocal<>();
+
+    private EntityCalls() {}
+
+    /** Has calls on this thread be logged by an execution. */
+    static void logTo(Execution execution) {
+        EXECUTION.set(execution);
+    }
+
+    static void called(String method, EntityChange<?> change) {
+        Object entity = change.entity();
+        Entity type = Entity.valueOf(entity.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+        log(
+                EXECUTION.get(),
+                method,
+                new Key(type, (Integer) change.id()),
+                change.operation(),
+                change.changedAttributes(),
+                (String) change.oldValue("name"),
+                (String) change.newValue("name"));
+    }
+
+    static void log(
+            Execution execution,
+            String method,
+            Key key,
+            EntityOperation operation,
+            Set<String> changed,
+            String oldName,
+            String newName) {
+        execution.log("entity " + method + " " + key + " " + operation + " " + new TreeSet<>(changed) + " " + oldName
+                + " -> " + newName);
+        if (FAILING.equals(newName)) {
+            throw new ProgramException(method + " of " + key);
+        }
+    }
+}

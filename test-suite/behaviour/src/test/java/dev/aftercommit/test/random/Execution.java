@@ -1,0 +1,118 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.AfterCommitException;
+import dev.aftercommit.test.random.Step.ProgramError;
+import dev.aftercommit.test.random.Step.ProgramException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes the steps of a program in a world, and takes down what happens. */
+final class Execution {
+
+    private static final int PATIENCE = 10;
+
+    private final List<String> events = new ArrayList<>();
+    private World world;
+    private boolean passedOver;
+
+    private Execution() {}
+
+    /**
+     * Returns what happens: who is called, when, and with what; what is thrown; what is there at the end. Null where the
+     * program runs into what is known to be wrong.
+     */
+    static List<String> of(Program program, Function<Execution, World> creator) {
+        Execution execution = new Execution();
+        try (World world = creator.apply(execution)) {
+            execution.world = world;
+            execution.run(program);
+        }
+        return execution.passedOver ? null : execution.events;
+    }
+
+    private void run(Program program) {
+        int number = 0;
+        for (Step step : program.steps()) {
+            log(++number + " " + step.getClass().getSimpleName());
+            attempt(() -> step.make(this));
+        }
+        log("end");
+        // Callbacks may open sessions again
+        for (int i = 0; i < PATIENCE && world.closeSessions(); i++) {
+            log("closed");
+        }
+        world.futures().forEach((label, state) -> log("future " + label + " " + state));
+        log(world.rows());
+    }
+
+    /** The program runs into what is known to be wrong. */
+    void passOver(String defect) {
+        passedOver = true;
+    }
+
+    World world() {
+        return world;
+    }
+
+    void makeAll(List<Step> steps) {
+        steps.forEach(step -> step.make(this));
+    }
+
+    /** Takes down what the work throws. */
+    void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            log("threw", failure);
+        }
+    }
+
+    void log(String event) {
+        events.add(event);
+    }
+
+    void log(String event, Throwable failure) {
+        events.add(event + " " + describe(failure));
+    }
+
+    /** Describes what is thrown, in the same way whatever the version of Hibernate wraps it in. */
+    static String describe(Throwable failure) {
+        if (failure instanceof AfterCommitException exception) {
+            return describe(
+                    exception.failures().stream()
+                            .map(callback -> describe(callback.cause()))
+                            .toList(),
+                    exception.notRun());
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof RejectedExecutionException) {
+            return "refused";
+        } else if (root instanceof ProgramException || root instanceof ProgramError) {
+            return root.getMessage();
+        } else if (root instanceof SQLException && !root.getMessage().startsWith("injected")) {
+            return root.getMessage().startsWith("Value too long") ? "failure of flush" : root.toString();
+        }
+        return root instanceof SQLException || root instanceof ModelFailure ? root.getMessage() : root.toString();
+    }
+
+    static String describe(List<String> failures, int notRun) {
+        return failures.stream().collect(Collectors.joining(", ", "callbacks failed: ", "; not run: " + notRun));
+    }
+
+    /** What the model says is thrown. */
+    static final class ModelFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        ModelFailure(String description) {
+            super(description, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.OutcomeUnknownException;
+import dev.aftercommit.test.random.Row.Key;
+import dev.aftercommit.test.support.FaultyDataSource;
+import dev.aftercommit.test.support.TestFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.hibernate.SessionFactory;
+
+/** A factory of given settings with its database, which one program after the other uses. */
+final class LibraryFactory implements AutoCloseable {
+
+    private final List<Entity> entities;
+    private final TestFactory factory;
+
+    LibraryFactory(FailurePolicy policy, List<Entity> entities) {
+        this.entities = entities;
+        List<Class<?>> mapped = new ArrayList<>(List.of(Entities.TooLong.class));
+        entities.forEach(entity -> mapped.add(Entities.classOf(entity)));
+        this.factory = TestFactory.of(mapped.toArray(Class<?>[]::new))
+                .with("hibernate.aftercommit.failure_policy", policy.name().toLowerCase(Locale.ROOT));
+        factory.get();
+    }
+
+    SessionFactory get() {
+        return factory.get();
+    }
+
+    FaultyDataSource connections() {
+        return factory.connections();
+    }
+
+    /** Has the database hold the given rows, and no others. */
+    void fill(List<Key> keys) {
+        try (Connection connection = factory.database().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Entity entity : entities) {
+                if (entity.isVersioned()) {
+                    statement.addBatch("delete from Versioned_tags");
+                }
+                statement.addBatch("delete from " + entity);
+            }
+            for (Key key : keys) {
+                boolean versioned = key.entity().isVersioned();
+                statement.addBatch("insert into " + key.entity() + "(id, name, number" + (versioned ? ", version" : "")
+                        + ") values (" + key.id() + ", 'a', 0" + (versioned ? ", 0)" : ")"));
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is committed. */
+    String rows() {
+        Map<Key, Row> rows = new TreeMap<>();
+        try (Connection connection = factory.database().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Entity entity : entities) {
+                addRows(statement, entity, rows);
+            }
+            return rows.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void addRows(Statement statement, Entity entity, Map<Key, Row> rows) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select * from " + entity)) {
+            while (found.next()) {
+                int version = entity.isVersioned() ? found.getInt("version") : 0;
+                Row row = new Row(found.getString("name"), found.getInt("number"), new TreeSet<>(), version);
+                rows.put(new Key(entity, found.getInt("id")), row);
+            }
+        }
+        if (entity.isVersioned()) {
+            try (ResultSet found = statement.executeQuery("select Versioned_id, tags from Versioned_tags")) {
+                while (found.next()) {
+                    rows.get(new Key(entity, found.getInt(1))).tags().add(found.getString(2));
+                }
+            }
+        }
+    }
+
+    static String stateOf(CompletableFuture<Void> future) {
+        if (!future.isDone()) {
+            return "pending";
+        } else if (future.isCancelled()) {
+            return "cancelled";
+        }
+        try {
+            future.join();
+            return "done";
+        } catch (CompletionException e) {
+            return e.getCause() instanceof OutcomeUnknownException ? "unknown" : Execution.describe(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            factory.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.AfterCommit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSession;
+
+/** The sessions of a program, by their numbers. */
+final class LibrarySessions {
+
+    private final SessionFactory factory;
+    private final Map<Integer, SharedSessionContract> open = new TreeMap<>();
+    private final Deque<Session> newSessions = new ArrayDeque<>();
+
+    LibrarySessions(SessionFactory factory) {
+        this.factory = factory;
+    }
+
+    SharedSessionContract get(int number) {
+        SharedSessionContract session =
+                number == World.NEW && !newSessions.isEmpty() ? newSessions.peek() : open.get(number);
+        if (session == null) {
+            session = open(number);
+            open.put(number, session);
+        }
+        return session;
+    }
+
+    private SharedSessionContract open(int number) {
+        return switch (number) {
+            case World.STATELESS -> factory.openStatelessSession();
+            case World.SHARED -> stateful(0).sessionWithOptions().connection().openSession();
+            default -> factory.openSession();
+        };
+    }
+
+    Session stateful(int number) {
+        return (Session) get(number);
+    }
+
+    AfterCommit afterCommit(int number) {
+        SharedSessionContract session = get(number);
+        return session instanceof Session stateful
+                ? AfterCommit.of(stateful)
+                : AfterCommit.of((StatelessSession) session);
+    }
+
+    /** Does work for which the session is that of the innermost new transaction. */
+    void with(Session session, Runnable work) {
+        newSessions.push(session);
+        try {
+            work.run();
+        } finally {
+            newSessions.pop();
+        }
+    }
+
+    void close(int number) {
+        if (number == 0) {
+            close(World.SHARED);
+        }
+        SharedSessionContract session = open.remove(number);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    boolean closeAll() {
+        List<Integer> numbers = List.copyOf(open.keySet());
+        numbers.forEach(this::close);
+        return !numbers.isEmpty();
+    }
+}

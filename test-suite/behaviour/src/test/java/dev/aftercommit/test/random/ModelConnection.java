@@ -1,0 +1,233 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.test.random.Execution.ModelFailure;
+import dev.aftercommit.test.random.ModelTransaction.Callback;
+import dev.aftercommit.test.random.ModelTransaction.Mark;
+import dev.aftercommit.test.random.ModelTransaction.Told;
+import dev.aftercommit.test.random.Row.Key;
+import dev.aftercommit.test.random.Step.CommitFault;
+import dev.aftercommit.test.random.Step.SavepointFault;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
+final class ModelConnection {
+
+    private final Execution execution;
+    private final VersionFacts facts;
+    private final FailurePolicy policy;
+    private final BiConsumer<Entity.Method, ModelTransaction.Change> entityCallback;
+    private final Map<Key, Row> committed;
+    private final ModelContext context = new ModelContext(this);
+
+    // What is committed, and what this connection has written besides
+    private Map<Key, Row> written = new TreeMap<>();
+    private ModelTransaction transaction;
+    private boolean active;
+    private boolean marked;
+    private boolean beginning;
+    private boolean rollingBackMarked;
+
+    ModelConnection(
+            Execution execution,
+            VersionFacts facts,
+            FailurePolicy policy,
+            BiConsumer<Entity.Method, ModelTransaction.Change> entityCallback,
+            Map<Key, Row> committed) {
+        this.execution = execution;
+        this.facts = facts;
+        this.policy = policy;
+        this.entityCallback = entityCallback;
+        this.committed = committed;
+    }
+
+    VersionFacts facts() {
+        return facts;
+    }
+
+    ModelContext context() {
+        return context;
+    }
+
+    /** What this connection sees; of each row, only one connection at a time writes it. */
+    Map<Key, Row> rows() {
+        Map<Key, Row> rows = new TreeMap<>(committed);
+        rows.putAll(written);
+        rows.values().removeIf(row -> row == DELETED);
+        return rows;
+    }
+
+    private static final Row DELETED = new Row(null, 0, null, 0);
+
+    void write(Told told, Row row) {
+        written.put(told.key(), row == null ? DELETED : row);
+        transaction.register(told);
+    }
+
+    /** A stateless session writes at once; before Hibernate 7.2, nobody is told which. */
+    void writeStateless(Told told, Row row) {
+        written.put(told.key(), row == null ? DELETED : row);
+        if (facts.tellsOfStatelessSessions()) {
+            transaction.register(told);
+        }
+    }
+
+    boolean isWritable() {
+        return active && !marked;
+    }
+
+    void begin() {
+        if (!active && !rollingBackMarked) {
+            ModelTransaction untold = transaction;
+            active = true;
+            marked = false;
+            transaction = new ModelTransaction(policy, entityCallback, rows());
+            beginning = true;
+            if (untold != null) {
+                untold.end(TransactionOutcome.UNKNOWN, Map.of());
+            }
+            beginning = false;
+        }
+    }
+
+    void commit(CommitFault fault) {
+        if (marked) {
+            rollBack(false);
+        } else if (active) {
+            context.flush();
+            switch (fault) {
+                case FLUSH -> {
+                    endRolledBack();
+                    throw new ModelFailure("failure of flush");
+                }
+                case COMMIT, COMMIT_AND_ROLLBACK -> {
+                    failCommit(fault == CommitFault.COMMIT);
+                    throw new ModelFailure("injected failure of commit");
+                }
+                default -> endCommitted(fault);
+            }
+        }
+    }
+
+    private void endCommitted(CommitFault fault) {
+        committed.putAll(written);
+        committed.values().removeIf(row -> row == DELETED);
+        if (fault == CommitFault.CLOSE && !facts.tellsOfFailedCommits()) {
+            execution.passOver("UNKNOWN where the connection could not be closed behind the commit");
+        }
+        ModelFailure failure = end(TransactionOutcome.COMMITTED);
+        if (failure != null && active && !facts.tellsOfFailedCommits()) {
+            execution.passOver("a failure that is thrown rolls back what a callback has begun");
+        }
+        if (fault == CommitFault.CLOSE) {
+            throw new ModelFailure("injected failure of close");
+        } else if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void failCommit(boolean rollbackSucceeds) {
+        if (!facts.tellsOfFailedCommits()) {
+            active = false;
+        } else if (rollbackSucceeds) {
+            endRolledBack();
+        } else {
+            context.clear();
+            end(TransactionOutcome.UNKNOWN);
+        }
+    }
+
+    void rollBack(boolean fails) {
+        if (active && fails) {
+            active = false;
+            throw new ModelFailure("injected failure of rollback");
+        } else if (active) {
+            endRolledBack();
+        }
+    }
+
+    private void endRolledBack() {
+        boolean enclosing = rollingBackMarked;
+        rollingBackMarked |= marked && facts.keepsMarkWhileRollingBack();
+        context.clear();
+        end(TransactionOutcome.ROLLED_BACK);
+        rollingBackMarked = enclosing;
+        // Such a Hibernate also forgets that a callback has marked a transaction which it has begun
+        marked &= !facts.keepsMarkWhileRollingBack();
+    }
+
+    private ModelFailure end(TransactionOutcome outcome) {
+        ModelTransaction ended = transaction;
+        active = false;
+        transaction = null;
+        Map<Key, Row> atEnd = rows();
+        written = new TreeMap<>();
+        return ended.end(outcome, atEnd);
+    }
+
+    void markRollbackOnly() {
+        marked |= active;
+    }
+
+    void failFlush() {
+        if (isWritable()) {
+            context.flush();
+            marked = true;
+            context.clear();
+            throw new ModelFailure("failure of flush");
+        }
+    }
+
+    /** What was not told is settled. */
+    void close() {
+        if (transaction != null) {
+            end(TransactionOutcome.UNKNOWN);
+        }
+    }
+
+    void register(Callback callback) {
+        if (active && !beginning) {
+            transaction.register(callback);
+        } else {
+            ModelTransaction.runAtOnce(callback);
+        }
+    }
+
+    void inSavepoint(ModelContext used, SavepointFault fault, Runnable work) {
+        if (!active || beginning) {
+            work.run();
+            return;
+        }
+        used.flush();
+        if (fault == SavepointFault.SET) {
+            throw new ModelFailure("injected failure of setSavepoint");
+        }
+        ModelTransaction within = transaction;
+        Mark scope = within.mark(rows());
+        Map<Key, Row> before = new TreeMap<>(written);
+        try {
+            work.run();
+            if (isIn(within)) {
+                used.flush();
+                if (fault == SavepointFault.RELEASE) {
+                    throw new ModelFailure("injected failure of releaseSavepoint");
+                }
+            }
+        } catch (Throwable failure) {
+            if (isIn(within)) {
+                within.discard(scope, rows());
+                marked |= fault == SavepointFault.ROLLBACK;
+                written = before;
+                used.clear();
+            }
+            throw failure;
+        }
+    }
+
+    private boolean isIn(ModelTransaction within) {
+        return active && transaction == within;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.aftercommit.test.random;
+
+import static dev.aftercommit.EntityOperation.DELETE;
+import static dev.aftercommit.EntityOperation.INSERT;
+import static dev.aftercommit.EntityOperation.UPDATE;
+import static dev.aftercommit.EntityOperation.UPSERT;
+import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
+
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.test.random.Execution.ModelFailure;
+import dev.aftercommit.test.random.ModelTransaction.Callback;
+import dev.aftercommit.test.random.ModelTransaction.Change;
+import dev.aftercommit.test.random.ModelTransaction.Told;
+import dev.aftercommit.test.random.Row.Key;
+import dev.aftercommit.test.random.Step.CommitFault;
+import dev.aftercommit.test.random.Step.SavepointFault;
+import dev.aftercommit.test.random.Step.Write;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The model: sessions whose transactions are those of the rules. */
+final class ModelWorld implements World {
+
+    private final Program program;
+    private final VersionFacts facts;
+    private final Execution execution;
+    private final Map<Key, Row> committed = new TreeMap<>();
+    private final Map<Integer, ModelConnection> sessions = new HashMap<>();
+    private final Deque<ModelConnection> newSessions = new ArrayDeque<>();
+    private final Map<String, String> futures = new TreeMap<>();
+
+    ModelWorld(Program program, VersionFacts facts, Execution execution) {
+        this.program = program;
+        this.facts = facts;
+        this.execution = execution;
+        for (Key key : InitialRows.of(program)) {
+            committed.put(key, new Row("a", 0, new TreeSet<>(), 0));
+        }
+    }
+
+    private ModelConnection session(int session) {
+        if (session == NEW && !newSessions.isEmpty()) {
+            return newSessions.peek();
+        }
+        return sessions.computeIfAbsent(session == SHARED ? 0 : session, number -> open());
+    }
+
+    private ModelConnection open() {
+        return new ModelConnection(execution, facts, program.policy(), this::called, committed);
+    }
+
+    private void called(Entity.Method method, Change change) {
+        Row after = change.after();
+        EntityCalls.log(
+                execution,
+                method.name(),
+                change.key(),
+                change.operation(),
+                change.changed(),
+                change.before() == null ? null : change.before().name(),
+                after == null ? null : after.name());
+    }
+
+    @Override
+    public void begin(int session) {
+        session(session).begin();
+    }
+
+    @Override
+    public void commit(int session, CommitFault fault) {
+        session(session).commit(fault);
+    }
+
+    @Override
+    public void rollBack(int session, boolean fails) {
+        session(session).rollBack(fails);
+    }
+
+    @Override
+    public void markRollbackOnly(int session) {
+        session(session).markRollbackOnly();
+    }
+
+    @Override
+    public void close(int session) {
+        ModelConnection closed = session == SHARED ? null : sessions.remove(session);
+        if (closed != null) {
+            closed.close();
+        }
+    }
+
+    @Override
+    public boolean closeSessions() {
+        List<Integer> open = new ArrayList<>(new TreeSet<>(sessions.keySet()));
+        open.forEach(this::close);
+        return !open.isEmpty();
+    }
+
+    @Override
+    public void write(Write write) {
+        ModelConnection connection = session(write.session());
+        if (connection.isWritable() && write.session() == STATELESS) {
+            writeStateless(connection, write);
+        } else if (connection.isWritable()) {
+            ModelContext context = context(write.session());
+            context.write(write);
+            if (write.session() == SHARED) {
+                context.flush();
+            }
+        }
+    }
+
+    private ModelContext context(int session) {
+        return session == SHARED
+                ? new ModelContext(session(session))
+                : session(session).context();
+    }
+
+    private void writeStateless(ModelConnection connection, Write write) {
+        Key key = new Key(write.entity(), write.id());
+        Row row = connection.rows().get(key);
+        Row fresh = new Row(write.value(), 1, new TreeSet<>(), 0);
+        Set<String> all = key.entity().attributes;
+        if (write.operation() == Step.Operation.UPSERT) {
+            connection.writeStateless(new Told(key, UPSERT, all, false), fresh);
+        } else if (write.operation() == Step.Operation.PERSIST && row == null) {
+            connection.writeStateless(new Told(key, INSERT, all, false), fresh);
+        } else if (write.operation() == Step.Operation.SET_NAME && row != null) {
+            connection.writeStateless(new Told(key, UPDATE, all, false), row.withName(write.value()));
+        } else if (write.operation() == Step.Operation.REMOVE && row != null && program.deletionsAreTold()) {
+            connection.writeStateless(new Told(key, DELETE, Set.of(), false), null);
+        }
+    }
+
+    @Override
+    public void flush(int session) {
+        if (session(session).isWritable()) {
+            context(session).flush();
+        }
+    }
+
+    @Override
+    public void failFlush(int session) {
+        session(session).failFlush();
+    }
+
+    @Override
+    public void clear(int session) {
+        context(session).clear();
+    }
+
+    @Override
+    public void detach(int session, Entity entity, int id) {
+        if (session(session).isWritable()) {
+            context(session).detach(new Key(entity, id));
+        }
+    }
+
+    @Override
+    public void refresh(int session, Entity entity, int id) {
+        if (session(session).isWritable()) {
+            context(session).refresh(new Key(entity, id));
+        }
+    }
+
+    @Override
+    public void inSavepoint(int session, SavepointFault fault, Runnable work) {
+        session(session).inSavepoint(context(session), fault, work);
+    }
+
+    @Override
+    public void register(Step.Register step, Consumer<TransactionOutcome> callback) {
+        String label = step.label();
+        Callback registered = switch (step.form()) {
+            case RUN -> new Callback(COMMITTED, label, callback, state -> {});
+            case RUN_ONCE -> new Callback(COMMITTED, step.key(), callback, state -> {});
+            case NEW_TRANSACTION ->
+                new Callback(COMMITTED, label, outcome -> runInNewTransaction(callback), state -> {});
+            case AFTER_ROLLBACK -> new Callback(ROLLED_BACK, label, callback, state -> {});
+            case AFTER_COMPLETION -> new Callback(null, label, callback, state -> {});
+            case ASYNC -> new Callback(COMMITTED, label, outcome -> runAsync(label, callback), future(label));
+            case REFUSED_ASYNC -> new Callback(COMMITTED, label, outcome -> refuse(label), future(label));
+        };
+        try {
+            session(step.session()).register(registered);
+        } catch (Throwable failure) {
+            // Who is thrown something has no future
+            futures.remove(label);
+            throw failure;
+        }
+    }
+
+    private void runInNewTransaction(Consumer<TransactionOutcome> work) {
+        ModelConnection opened = open();
+        newSessions.push(opened);
+        try {
+            opened.begin();
+            work.accept(COMMITTED);
+            opened.commit(CommitFault.NONE);
+        } catch (Throwable failure) {
+            opened.rollBack(false);
+            throw failure;
+        } finally {
+            newSessions.pop();
+        }
+    }
+
+    private Consumer<String> future(String label) {
+        futures.put(label, "pending");
+        return state -> futures.put(label, state);
+    }
+
+    private void runAsync(String label, Consumer<TransactionOutcome> work) {
+        try {
+            work.accept(COMMITTED);
+            futures.put(label, "done");
+        } catch (Throwable failure) {
+            futures.put(label, Execution.describe(failure));
+        }
+    }
+
+    private void refuse(String label) {
+        futures.put(label, "refused");
+        throw new ModelFailure("refused");
+    }
+
+    @Override
+    public Map<String, String> futures() {
+        return futures;
+    }
+
+    @Override
+    public String rows() {
+        return committed.toString();
+    }
+
+    @Override
+    public void close() {
+        // there is nothing to give back
+    }
+}

@@ -1,0 +1,167 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.test.random.Step.CommitFault;
+import dev.aftercommit.test.random.Step.Failure;
+import dev.aftercommit.test.random.Step.Form;
+import dev.aftercommit.test.random.Step.Operation;
+import dev.aftercommit.test.random.Step.SavepointFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Makes up programs: always the same one of a seed. */
+final class ProgramGenerator {
+
+    private static final int DEEPEST = 3;
+
+    private final Random random;
+    private final boolean deletionsAreTold;
+    private int labels;
+
+    private ProgramGenerator(long seed) {
+        // The first numbers of neighbouring seeds are alike
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        deletionsAreTold = random.nextInt(4) > 0;
+    }
+
+    static Program program(long seed) {
+        ProgramGenerator generator = new ProgramGenerator(seed);
+        FailurePolicy policy =
+                generator.oneOf(FailurePolicy.LOG, FailurePolicy.LOG, FailurePolicy.RETHROW, FailurePolicy.STOP);
+        List<Step> steps = new ArrayList<>();
+        for (int transactions = generator.random.nextInt(4); transactions >= 0; transactions--) {
+            generator.addTransaction(steps, generator.session(), 0);
+        }
+        return new Program(policy, generator.deletionsAreTold, steps);
+    }
+
+    private void addTransaction(List<Step> steps, int session, int depth) {
+        steps.add(new Step.Begin(session));
+        addSteps(steps, session, depth, depth == 0 ? 7 : 3);
+        steps.add(end(session));
+    }
+
+    private Step end(int session) {
+        return switch (random.nextInt(20)) {
+            case 0, 1 -> new Step.Rollback(session, false);
+            case 2 -> new Step.Rollback(session, true);
+            case 3 -> new Step.Close(session);
+            case 4 -> new Step.MarkRollbackOnly(session);
+            case 5 -> new Step.Commit(session, CommitFault.COMMIT);
+            case 6 -> new Step.Commit(session, CommitFault.COMMIT_AND_ROLLBACK);
+            case 7 -> new Step.Commit(session, isOrdinary(session) ? CommitFault.FLUSH : CommitFault.CLOSE);
+            case 8 -> new Step.Commit(session, CommitFault.CLOSE);
+            default -> new Step.Commit(session, CommitFault.NONE);
+        };
+    }
+
+    private void addSteps(List<Step> steps, int session, int depth, int most) {
+        for (int count = random.nextInt(most + 1); count > 0; count--) {
+            add(steps, session, depth);
+        }
+    }
+
+    private List<Step> steps(int session, int depth) {
+        List<Step> steps = new ArrayList<>();
+        addSteps(steps, session, depth, 4);
+        return steps;
+    }
+
+    private void add(List<Step> steps, int session, int depth) {
+        int choice = random.nextInt(100);
+        if (choice < 38 || depth >= DEEPEST) {
+            steps.add(write(session));
+        } else if (choice < 65) {
+            steps.add(register(session, depth));
+        } else if (choice < 77) {
+            steps.add(savepoint(session, depth));
+        } else if (choice < 87) {
+            steps.add(inContext(session));
+        } else if (choice < 89) {
+            steps.add(new Step.MarkRollbackOnly(session));
+        } else if (choice < 92) {
+            steps.add(new Step.Throw("failure " + ++labels, oneOf(Failure.values())));
+        } else if (choice < 95 && session != World.NEW) {
+            steps.add(end(session));
+        } else {
+            addElsewhere(steps, session, depth);
+        }
+    }
+
+    private void addElsewhere(List<Step> steps, int session, int depth) {
+        if (random.nextBoolean()) {
+            addTransaction(steps, session(), depth + 1);
+        } else {
+            add(steps, session == World.NEW ? World.NEW : session(), depth + 1);
+        }
+    }
+
+    private Step write(int session) {
+        Entity entity = !deletionsAreTold ? Entity.QUIET : oneOf(Entity.PLAIN, Entity.VERSIONED);
+        String name = oneOf("a", "a", "b", "b", "c", "c", EntityCalls.FAILING);
+        if (session == World.NEW) {
+            return new Step.Write(session, entity, Operation.PERSIST, 100 + ++labels, name);
+        } else if (session == World.STATELESS) {
+            entity = deletionsAreTold ? Entity.PLAIN : entity;
+        }
+        Operation operation = oneOf(Operation.values());
+        return new Step.Write(session, entity, operation, id(session), name);
+    }
+
+    private int id(int session) {
+        return session * 10 + 1 + random.nextInt(3);
+    }
+
+    private Step inContext(int session) {
+        if (!isOrdinary(session)) {
+            return write(session);
+        }
+        Entity entity = deletionsAreTold ? oneOf(Entity.PLAIN, Entity.VERSIONED) : Entity.QUIET;
+        return switch (random.nextInt(10)) {
+            case 0 -> new Step.Clear(session);
+            case 1 -> new Step.Detach(session, entity, id(session));
+            case 2 -> new Step.Refresh(session, entity, id(session));
+            case 3 -> new Step.FailingFlush(session);
+            default -> new Step.Flush(session);
+        };
+    }
+
+    private Step register(int session, int depth) {
+        Form form = oneOf(Form.values());
+        int within = form == Form.NEW_TRANSACTION ? World.NEW : random.nextInt(3) == 0 ? session() : session;
+        String label = "c" + ++labels;
+        List<Step> body = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            addSteps(body, within, depth + 1, 3);
+        } else if (random.nextInt(4) == 0 && within != World.NEW) {
+            addTransaction(body, within, depth + 1);
+        }
+        if (random.nextInt(8) == 0) {
+            body.add(new Step.Throw("failure of " + label, oneOf(Failure.values())));
+        }
+        return new Step.Register(session, form, random.nextInt(2), label, body);
+    }
+
+    private Step savepoint(int session, int depth) {
+        SavepointFault fault = random.nextInt(4) == 0 ? oneOf(SavepointFault.values()) : SavepointFault.NONE;
+        List<Step> body = steps(session, depth + 1);
+        if (random.nextInt(2) == 0) {
+            body.add(new Step.Throw("failure " + ++labels, oneOf(Failure.values())));
+        }
+        return new Step.Savepoint(session, fault, random.nextInt(6) > 0, body);
+    }
+
+    private int session() {
+        return oneOf(0, 0, 0, 1, 1, World.STATELESS, World.SHARED);
+    }
+
+    private static boolean isOrdinary(int session) {
+        return session == 0 || session == 1;
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

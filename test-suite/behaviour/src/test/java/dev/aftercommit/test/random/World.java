@@ -1,0 +1,59 @@
+package dev.aftercommit.test.random;
+
+import dev.aftercommit.TransactionOutcome;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Where the steps of a program are made: the library, or the model. Sessions have numbers, and are opened when first used.
+ * What makes no sense in the state of a session does nothing.
+ */
+interface World extends AutoCloseable {
+
+    /** The number of the stateless session. */
+    int STATELESS = 2;
+
+    /** The number of the session that shares the connection of session 0. It flushes and clears after each write. */
+    int SHARED = 3;
+
+    /** The number of the session of the innermost {@code runInNewTransaction}. */
+    int NEW = 9;
+
+    void begin(int session);
+
+    void commit(int session, Step.CommitFault fault);
+
+    void rollBack(int session, boolean fails);
+
+    void markRollbackOnly(int session);
+
+    void close(int session);
+
+    void write(Step.Write write);
+
+    void flush(int session);
+
+    void failFlush(int session);
+
+    void clear(int session);
+
+    void detach(int session, Entity entity, int id);
+
+    void refresh(int session, Entity entity, int id);
+
+    void inSavepoint(int session, Step.SavepointFault fault, Runnable work);
+
+    void register(Step.Register step, Consumer<TransactionOutcome> callback);
+
+    /** Closes the sessions that are open, and returns whether there were any. */
+    boolean closeSessions();
+
+    /** What became of the futures, by the label of their callback. */
+    Map<String, String> futures();
+
+    /** What is committed, as another connection sees it. */
+    String rows();
+
+    @Override
+    void close();
+}
