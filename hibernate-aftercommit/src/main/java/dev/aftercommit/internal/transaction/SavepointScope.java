@@ -77,7 +77,7 @@ final class SavepointScope {
             }
         }
         callbacks.discardScope();
-        if (session instanceof Session stateful) {
+        if (session instanceof Session stateful && session.isOpen()) {
             // Its entities have the state of what was rolled back
             stateful.clear();
         }
@@ -85,11 +85,14 @@ final class SavepointScope {
 
     /** Whether the work has ended the transaction, and with it the savepoint; with an outcome that may not be told yet. */
     private boolean isTransactionOver() {
-        return callbacks.isCompleted() || !session.isTransactionInProgress();
+        // The session itself may be closed, if it has shared the connection of another
+        SharedSessionContractImplementor owner =
+                (SharedSessionContractImplementor) session.getJdbcCoordinator().getJdbcSessionOwner();
+        return callbacks.isCompleted() || !owner.isTransactionInProgress();
     }
 
     private static void flush(SharedSessionContractImplementor session) {
-        if (session instanceof Session stateful) {
+        if (session instanceof Session stateful && session.isOpen()) {
             stateful.flush();
         }
         session.getJdbcCoordinator().executeBatch();

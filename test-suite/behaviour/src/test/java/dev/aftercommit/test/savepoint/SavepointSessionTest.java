@@ -89,6 +89,21 @@ class SavepointSessionTest {
     }
 
     @Test
+    void discardWhatAChildHasDoneThatTheWorkHasClosed() {
+        factory.inTransaction(parent -> {
+            Session child = parent.sessionWithOptions().connection().openSession();
+            discard(AfterCommit.of(child), () -> {
+                write(child, 1, "child");
+                child.flush();
+                child.close();
+            });
+            run(AfterCommit.of(parent), "parent");
+        });
+        assertThat(events).containsExactly("parent");
+        assertThat(factory.count(Task.class)).isZero();
+    }
+
+    @Test
     void discardWhatAChildRegistersInASavepointOfTheParent() {
         factory.inTransaction(parent -> {
             discard(
