@@ -72,7 +72,7 @@ final class CollectionListener
         }
         String attribute = callbacks.collections().get(event.getCollection().getRole());
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-        TransactionCallbacks current = factory.session(session).current();
+        TransactionCallbacks current = factory.session(session).currentOfFlush();
         if (attribute != null && entry != null && current != null) {
             NetChanges.of(current)
                     .changeOfPresent(callbacks, entry.getPersister(), entry.getId(), owner)

@@ -120,7 +120,7 @@ public final class EntityCallbackListener
             return;
         }
         SessionCallbacks sessionCallbacks = factory.session(session);
-        TransactionCallbacks current = sessionCallbacks.current();
+        TransactionCallbacks current = sessionCallbacks.currentOfFlush();
         if (current != null) {
             telling.accept(NetChanges.of(current), callbacks);
         } else {
@@ -134,7 +134,7 @@ public final class EntityCallbackListener
     @Override
     public void onDelete(DeleteEvent event) {
         SharedSessionContractImplementor session = EventSessions.of(event);
-        TransactionCallbacks current = factory.session(session).current();
+        TransactionCallbacks current = factory.session(session).currentOfFlush();
         if (current != null) {
             removalRequested(NetChanges.of(current), session, event.getObject());
         }

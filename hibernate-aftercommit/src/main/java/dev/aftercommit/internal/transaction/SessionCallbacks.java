@@ -58,11 +58,14 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         session.getEventListenerManager().addListener(this);
     }
 
-    /** The callbacks of the transaction that is active; null where none is. */
-    public @Nullable TransactionCallbacks current() {
-        if (beginning) {
-            return null;
-        }
+    /** The callbacks of the transaction that a registration belongs to; null where none is active. */
+    @Nullable
+    TransactionCallbacks current() {
+        return beginning ? null : currentOfFlush();
+    }
+
+    /** The callbacks of the transaction that a flush belongs to; null where none is active. */
+    public @Nullable TransactionCallbacks currentOfFlush() {
         Object transaction = factory.transactions().active(session);
         if (transaction == null) {
             // One that is over may be just about to be told of it
