@@ -1,5 +1,6 @@
 package dev.aftercommit.test.random;
 
+import dev.aftercommit.test.random.Execution.Trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,13 @@ final class Comparison implements AutoCloseable {
     }
 
     boolean differs(Program program) {
-        List<String> expected = eventsOfModel(program);
+        Trace expected = eventsOfModel(program);
         if (expected == null) {
             passedOver++;
             return false;
         }
-        return !expected.equals(eventsOfLibrary(program));
+        List<String> actual = eventsOfLibrary(program).ordered(expected.flushes());
+        return !expected.ordered(expected.flushes()).equals(actual);
     }
 
     /** The number of programs that run into what is known to be wrong. */
@@ -33,11 +35,11 @@ final class Comparison implements AutoCloseable {
         return passedOver;
     }
 
-    private List<String> eventsOfModel(Program program) {
+    private Trace eventsOfModel(Program program) {
         return Execution.of(program, execution -> new ModelWorld(program, facts, execution));
     }
 
-    private List<String> eventsOfLibrary(Program program) {
+    private Trace eventsOfLibrary(Program program) {
         LibraryFactory factory = factories.computeIfAbsent(
                 List.of(program.policy(), program.deletionsAreTold()),
                 settings -> new LibraryFactory(program.policy(), InitialRows.entities(program)));
@@ -45,8 +47,9 @@ final class Comparison implements AutoCloseable {
     }
 
     String explain(Program program) {
-        List<String> expected = eventsOfModel(program);
-        List<String> actual = eventsOfLibrary(program);
+        Trace model = eventsOfModel(program);
+        List<String> expected = model.ordered(model.flushes());
+        List<String> actual = eventsOfLibrary(program).ordered(model.flushes());
         int same = 0;
         while (same < Math.min(expected.size(), actual.size())
                 && expected.get(same).equals(actual.get(same))) {

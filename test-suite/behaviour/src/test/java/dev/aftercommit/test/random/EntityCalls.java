@@ -28,6 +28,7 @@ final class EntityCalls {
         Entity type = Entity.valueOf(entity.getClass().getSimpleName().toUpperCase(Locale.ROOT));
         log(
                 EXECUTION.get(),
+                0,
                 method,
                 new Key(type, (Integer) change.id()),
                 change.operation(),
@@ -38,14 +39,17 @@ final class EntityCalls {
 
     static void log(
             Execution execution,
+            int flush,
             String method,
             Key key,
             EntityOperation operation,
             Set<String> changed,
             String oldName,
             String newName) {
-        execution.log("entity " + method + " " + key + " " + operation + " " + new TreeSet<>(changed) + " " + oldName
-                + " -> " + newName);
+        execution.logEntity(
+                flush,
+                "entity " + key + " " + method + " " + operation + " " + new TreeSet<>(changed) + " " + oldName + " -> "
+                        + newName);
         if (FAILING.equals(newName)) {
             throw new ProgramException(method + " of " + key);
         }

@@ -5,6 +5,7 @@ import dev.aftercommit.test.random.Step.ProgramError;
 import dev.aftercommit.test.random.Step.ProgramException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ final class Execution {
     private static final int PATIENCE = 10;
 
     private final List<String> events = new ArrayList<>();
+    private final List<Integer> flushes = new ArrayList<>();
+    private int numbers;
     private World world;
     private boolean passedOver;
 
@@ -25,13 +28,13 @@ final class Execution {
      * Returns what happens: who is called, when, and with what; what is thrown; what is there at the end. Null where the
      * program runs into what is known to be wrong.
      */
-    static List<String> of(Program program, Function<Execution, World> creator) {
+    static Trace of(Program program, Function<Execution, World> creator) {
         Execution execution = new Execution();
         try (World world = creator.apply(execution)) {
             execution.world = world;
             execution.run(program);
         }
-        return execution.passedOver ? null : execution.events;
+        return execution.passedOver ? null : new Trace(execution.events, execution.flushes);
     }
 
     private void run(Program program) {
@@ -71,12 +74,23 @@ final class Execution {
         }
     }
 
+    /** A number that was not given yet. */
+    int nextNumber() {
+        return ++numbers;
+    }
+
     void log(String event) {
+        logEntity(++numbers, event);
+    }
+
+    /** Takes down an event of an entity, whose order among those of the same flush is not told. */
+    void logEntity(int flush, String event) {
         events.add(event);
+        flushes.add(flush);
     }
 
     void log(String event, Throwable failure) {
-        events.add(event + " " + describe(failure));
+        log(event + " " + describe(failure));
     }
 
     /** Describes what is thrown, in the same way whatever the version of Hibernate wraps it in. */
@@ -103,7 +117,27 @@ final class Execution {
     }
 
     static String describe(List<String> failures, int notRun) {
-        return failures.stream().collect(Collectors.joining(", ", "callbacks failed: ", "; not run: " + notRun));
+        return failures.stream()
+                .sorted()
+                .collect(Collectors.joining(", ", "callbacks failed: ", "; not run: " + notRun));
+    }
+
+    /** What has happened, and for each event the number of a flush, or one that no other has. */
+    record Trace(List<String> events, List<Integer> flushes) {
+
+        /** The events, in which those of entities stand in the order of their names where they are of one flush. */
+        List<String> ordered(List<Integer> byFlushes) {
+            List<String> ordered = new ArrayList<>(events);
+            int size = Math.min(events.size(), byFlushes.size());
+            for (int from = 0, to = 1; from < size; from = to++) {
+                while (to < size && byFlushes.get(to).equals(byFlushes.get(from))) {
+                    to++;
+                }
+                // A stable order: that of the methods of one entity is told
+                ordered.subList(from, to).sort(Comparator.comparing(event -> event.split(" ")[1]));
+            }
+            return ordered;
+        }
     }
 
     /** What the model says is thrown. */

@@ -55,7 +55,7 @@ final class LibraryFactory implements AutoCloseable {
             for (Key key : keys) {
                 boolean versioned = key.entity().isVersioned();
                 statement.addBatch("insert into " + key.entity() + "(id, name, number" + (versioned ? ", version" : "")
-                        + ") values (" + key.id() + ", 'a', 0" + (versioned ? ", 0)" : ")"));
+                        + ") values (" + key.id() + ", 'o', 0" + (versioned ? ", 0)" : ")"));
             }
             statement.executeBatch();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Entities.Base;
 import dev.aftercommit.test.random.Step.CommitFault;
@@ -73,15 +74,15 @@ final class LibraryWorld implements World {
         if (isWritable(session)) {
             arm(session, fault);
         }
-        end(session, Transaction::commit);
+        end(session, fault == CommitFault.FLUSH, Transaction::commit);
     }
 
     private void arm(int session, CommitFault fault) {
         switch (fault) {
             case FLUSH -> persistTooLong(sessions.stateful(session));
-            case COMMIT -> factory.connections().failNext("commit");
+            case COMMIT -> factory.connections().rollBackAndFailNext("commit");
             case COMMIT_AND_ROLLBACK -> {
-                factory.connections().failNext("commit");
+                factory.connections().rollBackAndFailNext("commit");
                 factory.connections().failNext("rollback");
             }
             case CLOSE -> factory.connections().failNext("close");
@@ -98,25 +99,39 @@ final class LibraryWorld implements World {
     public void rollBack(int session, boolean fails) {
         if (isActive(session)) {
             if (fails) {
-                factory.connections().failNext("rollback");
+                factory.connections().rollBackAndFailNext("rollback");
             }
-            end(session, Transaction::rollback);
+            end(session, false, Transaction::rollback);
         }
     }
 
-    private void end(int session, Consumer<Transaction> end) {
+    private void end(int session, boolean marks, Consumer<Transaction> end) {
         SharedSessionContract owner = owner(session);
-        boolean keepsMark = !isWritable(session) && facts.keepsMarkWhileRollingBack();
+        boolean keepsMark = (marks || !isWritable(session)) && facts.keepsMarkWhileRollingBack();
         if (keepsMark) {
             rollingBackMarked.add(owner);
         }
         try {
             end.accept(sessions.get(session).getTransaction());
+        } catch (RuntimeException failure) {
+            clearUnlessActive(owner, failure);
+            throw failure;
         } finally {
             factory.connections().forgetFaults();
             if (keepsMark) {
                 rollingBackMarked.remove(owner);
             }
+        }
+    }
+
+    /** What programs do when the end of a transaction has failed. */
+    private static void clearUnlessActive(SharedSessionContract owner, RuntimeException failure) {
+        boolean active = owner.isOpen() && owner.getTransaction().isActive();
+        if (owner instanceof Session session
+                && !active
+                && owner.isOpen()
+                && !(failure instanceof AfterCommitException)) {
+            session.clear();
         }
     }
 
@@ -170,8 +185,16 @@ final class LibraryWorld implements World {
         }
     }
 
+    /** By a query, since {@code get} throws from Hibernate 8 on where there is nothing. */
+    private static Base find(StatelessSession session, Write write) {
+        Class<? extends Base> type = Entities.classOf(write.entity());
+        return session.createQuery("from " + type.getName() + " where id = :id", type)
+                .setParameter("id", write.id())
+                .uniqueResult();
+    }
+
     private void write(StatelessSession session, Write write) {
-        Base found = session.get(Entities.classOf(write.entity()), write.id());
+        Base found = find(session, write);
         Base fresh = Entities.create(write.entity(), write.id(), write.value(), 1);
         if (write.operation() == Step.Operation.UPSERT) {
             session.upsert(fresh);

@@ -26,6 +26,8 @@ final class ModelConnection {
     // What is committed, and what this connection has written besides
     private Map<Key, Row> written = new TreeMap<>();
     private ModelTransaction transaction;
+    private TransactionOutcome untold;
+    private Map<Key, Row> untoldRows;
     private boolean active;
     private boolean marked;
     private boolean beginning;
@@ -75,19 +77,29 @@ final class ModelConnection {
         }
     }
 
+    /** Where no method is called for deletions, the place is that of the request. */
+    void removalRequested(Told told) {
+        transaction.register(told);
+    }
+
+    /** A number for each flush: within one, the order is not told. */
+    int nextFlush() {
+        return execution.nextNumber();
+    }
+
     boolean isWritable() {
         return active && !marked;
     }
 
     void begin() {
         if (!active && !rollingBackMarked) {
-            ModelTransaction untold = transaction;
+            ModelTransaction former = transaction;
             active = true;
             marked = false;
             transaction = new ModelTransaction(policy, entityCallback, rows());
             beginning = true;
-            if (untold != null) {
-                untold.end(TransactionOutcome.UNKNOWN, Map.of());
+            if (former != null) {
+                former.end(untold, untoldRows);
             }
             beginning = false;
         }
@@ -100,11 +112,14 @@ final class ModelConnection {
             context.flush();
             switch (fault) {
                 case FLUSH -> {
+                    marked = true;
                     endRolledBack();
+                    clearUnlessActive();
                     throw new ModelFailure("failure of flush");
                 }
                 case COMMIT, COMMIT_AND_ROLLBACK -> {
                     failCommit(fault == CommitFault.COMMIT);
+                    clearUnlessActive();
                     throw new ModelFailure("injected failure of commit");
                 }
                 default -> endCommitted(fault);
@@ -116,22 +131,24 @@ final class ModelConnection {
         committed.putAll(written);
         committed.values().removeIf(row -> row == DELETED);
         if (fault == CommitFault.CLOSE && !facts.tellsOfFailedCommits()) {
-            execution.passOver("UNKNOWN where the connection could not be closed behind the commit");
-        }
-        ModelFailure failure = end(TransactionOutcome.COMMITTED);
-        if (failure != null && active && !facts.tellsOfFailedCommits()) {
-            execution.passOver("a failure that is thrown rolls back what a callback has begun");
+            // R11: it is known all the same, but later
+            endUntold(TransactionOutcome.COMMITTED);
+        } else {
+            ModelFailure failure = end(TransactionOutcome.COMMITTED);
+            // R10: not where it could do harm to what a callback has begun
+            if (failure != null && !active && fault == CommitFault.NONE) {
+                throw failure;
+            }
         }
         if (fault == CommitFault.CLOSE) {
+            clearUnlessActive();
             throw new ModelFailure("injected failure of close");
-        } else if (failure != null) {
-            throw failure;
         }
     }
 
     private void failCommit(boolean rollbackSucceeds) {
         if (!facts.tellsOfFailedCommits()) {
-            active = false;
+            endUntold(TransactionOutcome.UNKNOWN);
         } else if (rollbackSucceeds) {
             endRolledBack();
         } else {
@@ -142,10 +159,18 @@ final class ModelConnection {
 
     void rollBack(boolean fails) {
         if (active && fails) {
-            active = false;
+            endUntold(TransactionOutcome.UNKNOWN);
+            clearUnlessActive();
             throw new ModelFailure("injected failure of rollback");
         } else if (active) {
             endRolledBack();
+        }
+    }
+
+    /** What programs do when the end of a transaction has failed. */
+    private void clearUnlessActive() {
+        if (!active) {
+            context.clear();
         }
     }
 
@@ -157,6 +182,14 @@ final class ModelConnection {
         rollingBackMarked = enclosing;
         // Such a Hibernate also forgets that a callback has marked a transaction which it has begun
         marked &= !facts.keepsMarkWhileRollingBack();
+    }
+
+    /** Nobody is told, until the session begins another transaction or is closed. */
+    private void endUntold(TransactionOutcome outcome) {
+        active = false;
+        untold = outcome;
+        untoldRows = rows();
+        written = new TreeMap<>();
     }
 
     private ModelFailure end(TransactionOutcome outcome) {
@@ -183,8 +216,12 @@ final class ModelConnection {
 
     /** What was not told is settled. */
     void close() {
-        if (transaction != null) {
+        ModelTransaction former = transaction;
+        if (active) {
             end(TransactionOutcome.UNKNOWN);
+        } else if (former != null) {
+            transaction = null;
+            former.end(untold, untoldRows);
         }
     }
 

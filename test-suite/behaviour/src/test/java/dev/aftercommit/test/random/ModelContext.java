@@ -22,6 +22,7 @@ final class ModelContext {
     private final Map<Key, Managed> managed = new LinkedHashMap<>();
     private final List<Managed> inserts = new ArrayList<>();
     private final List<Managed> removals = new ArrayList<>();
+    private int flushes;
 
     ModelContext(ModelConnection connection) {
         this.connection = connection;
@@ -90,6 +91,9 @@ final class ModelContext {
     private void remove(Managed found) {
         if (found != null) {
             found.removed = true;
+            if (found.loaded != null && found.key.entity() == Entity.QUIET) {
+                connection.removalRequested(new Told(found.key, DELETE, Set.of(), true, connection.nextFlush()));
+            }
             removals.add(found);
         }
     }
@@ -118,22 +122,24 @@ final class ModelContext {
 
     /** Inserts come first, in the order of the requests; then updates, in that of loading; deletions come last. */
     void flush() {
+        flushes = connection.nextFlush();
         List<Managed> removed = List.copyOf(removals);
         for (Managed entity : List.copyOf(inserts)) {
             if (!entity.removed || connection.facts().insertsWhatIsRemovedBeforeItsFlush()) {
-                write(entity, INSERT, entity.key.entity().attributes);
+                // As it was persisted; what was changed since is updated
+                write(entity, INSERT, entity.first, entity.key.entity().attributes);
             }
         }
         for (Managed entity : List.copyOf(managed.values())) {
             if (!entity.removed && entity.loaded != null && entity.isDirty()) {
                 Set<String> written = entity.changed();
                 entity.row = entity.key.entity().isVersioned() ? entity.row.withNextVersion() : entity.row;
-                write(entity, UPDATE, written);
+                write(entity, UPDATE, entity.row, written);
             }
         }
         for (Managed entity : removed) {
             if (entity.loaded != null) {
-                write(entity, DELETE, Set.of());
+                write(entity, DELETE, null, Set.of());
             }
             managed.remove(entity.key, entity);
         }
@@ -141,16 +147,17 @@ final class ModelContext {
         removals.clear();
     }
 
-    private void write(Managed entity, EntityOperation operation, Set<String> written) {
-        connection.write(new Told(entity.key, operation, written, true), operation == DELETE ? null : entity.row);
-        entity.loaded = entity.row;
-        entity.toggled = false;
+    private void write(Managed entity, EntityOperation operation, Row row, Set<String> written) {
+        connection.write(new Told(entity.key, operation, written, true, flushes), row);
+        entity.loaded = row;
+        entity.toggled &= operation == INSERT;
     }
 
     /** An instance of the persistence context; it was not loaded where it is to be inserted yet. */
     private static final class Managed {
 
         private final Key key;
+        private final Row first;
         private Row loaded;
         private Row row;
         private boolean toggled;
@@ -160,6 +167,7 @@ final class ModelContext {
             this.key = key;
             this.loaded = loaded;
             this.row = row;
+            this.first = row;
         }
 
         boolean isDirty() {

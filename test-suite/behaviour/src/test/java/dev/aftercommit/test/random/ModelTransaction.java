@@ -28,11 +28,11 @@ class ModelTransaction {
     /** A callback, that of a future perhaps. {@code when} is null for any outcome; equal keys are registered once. */
     record Callback(TransactionOutcome when, Object key, Consumer<TransactionOutcome> body, Consumer<String> future) {}
 
-    /** What a flush tells of an entity: what it wrote, and whether it knows the state before. */
-    record Told(Key key, EntityOperation operation, Set<String> written, boolean knowsOldState) {}
+    /** What a flush, which has a number, tells of an entity: what it wrote, and whether it knows the state before. */
+    record Told(Key key, EntityOperation operation, Set<String> written, boolean knowsOldState, int flush) {}
 
     /** What a transaction or a scope has done to an entity as a whole. */
-    record Change(Key key, EntityOperation operation, Set<String> changed, Row before, Row after) {}
+    record Change(int flush, Key key, EntityOperation operation, Set<String> changed, Row before, Row after) {}
 
     /** A place in the list, and the rows at that moment. */
     record Mark(int place, Map<Key, Row> rows) {}
@@ -104,7 +104,9 @@ class ModelTransaction {
         if (wasAbsent || after == null) {
             boolean nothing = wasAbsent && after == null;
             EntityOperation operation = after == null ? EntityOperation.DELETE : EntityOperation.INSERT;
-            return nothing ? null : new Change(first.key(), operation, Set.of(), wasAbsent ? null : old, after);
+            return nothing
+                    ? null
+                    : new Change(first.flush(), first.key(), operation, Set.of(), wasAbsent ? null : old, after);
         }
         Set<String> changed = new TreeSet<>();
         told.forEach(flush -> changed.addAll(flush.written()));
@@ -113,7 +115,9 @@ class ModelTransaction {
                 name -> old != null && !name.equals("tags") && old.get(name).equals(after.get(name)));
         boolean upsert = first.operation() == EntityOperation.UPSERT;
         EntityOperation operation = upsert ? EntityOperation.UPSERT : EntityOperation.UPDATE;
-        return changed.isEmpty() && !upsert ? null : new Change(first.key(), operation, changed, old, after);
+        return changed.isEmpty() && !upsert
+                ? null
+                : new Change(first.flush(), first.key(), operation, changed, old, after);
     }
 
     /** R17: the methods of an entity that are for its change. */

@@ -43,7 +43,7 @@ final class ModelWorld implements World {
         this.facts = facts;
         this.execution = execution;
         for (Key key : InitialRows.of(program)) {
-            committed.put(key, new Row("a", 0, new TreeSet<>(), 0));
+            committed.put(key, new Row("o", 0, new TreeSet<>(), 0));
         }
     }
 
@@ -62,6 +62,7 @@ final class ModelWorld implements World {
         Row after = change.after();
         EntityCalls.log(
                 execution,
+                change.flush(),
                 method.name(),
                 change.key(),
                 change.operation(),
@@ -130,14 +131,15 @@ final class ModelWorld implements World {
         Row row = connection.rows().get(key);
         Row fresh = new Row(write.value(), 1, new TreeSet<>(), 0);
         Set<String> all = key.entity().attributes;
+        int flush = connection.nextFlush();
         if (write.operation() == Step.Operation.UPSERT) {
-            connection.writeStateless(new Told(key, UPSERT, all, false), fresh);
+            connection.writeStateless(new Told(key, UPSERT, all, false, flush), fresh);
         } else if (write.operation() == Step.Operation.PERSIST && row == null) {
-            connection.writeStateless(new Told(key, INSERT, all, false), fresh);
+            connection.writeStateless(new Told(key, INSERT, all, false, flush), fresh);
         } else if (write.operation() == Step.Operation.SET_NAME && row != null) {
-            connection.writeStateless(new Told(key, UPDATE, all, false), row.withName(write.value()));
+            connection.writeStateless(new Told(key, UPDATE, all, false, flush), row.withName(write.value()));
         } else if (write.operation() == Step.Operation.REMOVE && row != null && program.deletionsAreTold()) {
-            connection.writeStateless(new Told(key, DELETE, Set.of(), false), null);
+            connection.writeStateless(new Told(key, DELETE, Set.of(), false, flush), null);
         }
     }
 
@@ -201,14 +203,20 @@ final class ModelWorld implements World {
 
     private void runInNewTransaction(Consumer<TransactionOutcome> work) {
         ModelConnection opened = open();
-        newSessions.push(opened);
+        opened.begin();
         try {
-            opened.begin();
-            work.accept(COMMITTED);
+            in(opened, work);
             opened.commit(CommitFault.NONE);
         } catch (Throwable failure) {
             opened.rollBack(false);
             throw failure;
+        }
+    }
+
+    private void in(ModelConnection opened, Consumer<TransactionOutcome> work) {
+        newSessions.push(opened);
+        try {
+            work.accept(COMMITTED);
         } finally {
             newSessions.pop();
         }

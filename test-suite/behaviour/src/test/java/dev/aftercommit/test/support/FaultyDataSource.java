@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ public final class FaultyDataSource implements DataSource {
 
     private final DataSource target;
     private final Map<String, Throwable> faults = new ConcurrentHashMap<>();
+    private final Set<String> rolledBack = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private volatile int limit = Integer.MAX_VALUE;
 
@@ -35,9 +37,16 @@ public final class FaultyDataSource implements DataSource {
         faults.put(method, failure);
     }
 
+    /** Has the next COMMIT or ROLLBACK throw, as of a database that has rolled back whatever was asked for. */
+    public void rollBackAndFailNext(String method) {
+        rolledBack.add(method);
+        failNext(method);
+    }
+
     /** Has nothing fail that was told to and has not. */
     public void forgetFaults() {
         faults.clear();
+        rolledBack.clear();
     }
 
     /** A pool of so many connections; it refuses at once where another would wait. */
@@ -67,6 +76,9 @@ public final class FaultyDataSource implements DataSource {
         String name = method.getName();
         Throwable fault = faults.remove(name);
         if (fault != null) {
+            if (arguments == null && rolledBack.remove(name)) {
+                connection.rollback();
+            }
             throw fault;
         }
         if (name.equals("close") && !connection.isClosed()) {
