@@ -13,6 +13,8 @@ import org.w3c.dom.Element;
 /** Prints how many tests each module ran in this build, from Surefire's reports. Fails on a failed or skipped test, and if there was none. */
 final class Report {
 
+    private static final String REPORTS = "surefire-reports";
+
     private record Row(String module, int tests, int failures, int skipped) {
 
         Row plus(Row other) {
@@ -29,10 +31,9 @@ final class Report {
         Instant began = Instant.parse(args[0]);
         Path root = Path.of(args[1]).toRealPath();
         List<Row> rows = new ArrayList<>();
-        for (Path module : modules(root)) {
-            List<Path> reports = reports(module, began);
-            String name = root.relativize(module).toString();
-            Row sum = new Row(name, 0, 0, 0);
+        for (Path folder : reportFolders(root)) {
+            List<Path> reports = reports(folder, began);
+            Row sum = new Row(name(root, folder), 0, 0, 0);
             for (Path report : reports) {
                 sum = sum.plus(read(report));
             }
@@ -43,15 +44,27 @@ final class Report {
         print(rows);
     }
 
-    private static List<Path> modules(Path root) throws IOException {
+    private static List<Path> reportFolders(Path root) throws IOException {
         List<Path> modules = new ArrayList<>(children(root));
         modules.addAll(children(root.resolve("test-suite")));
-        return modules;
+        List<Path> folders = new ArrayList<>();
+        for (Path module : modules) {
+            folders.addAll(children(module.resolve("target")));
+        }
+        folders.removeIf(folder -> !folder.getFileName().toString().startsWith(REPORTS));
+        return folders;
     }
 
-    private static List<Path> reports(Path module, Instant began) throws IOException {
+    /** The module; and in brackets what a second run of its tests is called: {@code postgresql} for surefire-reports-postgresql. */
+    private static String name(Path root, Path folder) {
+        String module = root.relativize(folder).getParent().getParent().toString();
+        String run = folder.getFileName().toString().substring(REPORTS.length());
+        return run.isEmpty() ? module : "%s (%s)".formatted(module, run.substring(1));
+    }
+
+    private static List<Path> reports(Path folder, Instant began) throws IOException {
         List<Path> reports = new ArrayList<>();
-        for (Path file : children(module.resolve("target/surefire-reports"))) {
+        for (Path file : children(folder)) {
             boolean report = file.getFileName().toString().matches("TEST-.*\\.xml");
             if (report && !Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
                 reports.add(file);
@@ -83,7 +96,7 @@ final class Report {
     }
 
     private static void print(List<Row> rows) {
-        String format = "%-28s %7s %7s %8s%n";
+        String format = "%-38s %7s %7s %8s%n";
         System.out.printf(format, "module", "tests", "failed", "skipped");
         Row sum = new Row("all", 0, 0, 0);
         for (Row row : rows) {

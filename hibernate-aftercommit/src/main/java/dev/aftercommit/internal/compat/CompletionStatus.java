@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What the status of a completion says, for which Hibernate has codes of its own from 7.4 on. */
 public final class CompletionStatus {
 
-    // StatusTranslator.STATUS_FAILED_COMMIT: the commit has thrown. Hibernate then tries a rollback
+    // Of StatusTranslator: the commit has thrown, and Hibernate then tries a rollback; what comes before it has thrown
     private static final int FAILED_COMMIT = 101;
+    private static final int FAILED_ROLLBACK = 102;
 
     private CompletionStatus() {}
 
@@ -20,6 +21,11 @@ public final class CompletionStatus {
      */
     public static TransactionOutcome failed(int status, @Nullable TransactionStatus driver) {
         if (driver == TransactionStatus.FAILED_COMMIT || driver == TransactionStatus.FAILED_ROLLBACK) {
+            return TransactionOutcome.UNKNOWN;
+        }
+        // The driver has thrown something else than an SQLException, which Hibernate takes no note of
+        if ((status == FAILED_COMMIT && driver == TransactionStatus.COMMITTING)
+                || (status == FAILED_ROLLBACK && driver == TransactionStatus.ROLLING_BACK)) {
             return TransactionOutcome.UNKNOWN;
         }
         // The COMMIT itself succeeded, and what came behind it, giving the connection back, has thrown

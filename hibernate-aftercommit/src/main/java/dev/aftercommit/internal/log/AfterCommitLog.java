@@ -150,6 +150,14 @@ public interface AfterCommitLog extends BasicLogger {
                             + " might roll back: %1$s")
     void failureIsNotThrown(String failure);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 18,
+            value =
+                    "The database has rolled back a transaction that was to be committed, and the driver has reported success:"
+                            + " a statement had failed before, and its exception was swallowed. No commit callback runs.")
+    void rolledBackInstead();
+
     // Finding the session
 
     @Message(

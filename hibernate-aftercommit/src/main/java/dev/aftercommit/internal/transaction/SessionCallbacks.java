@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     void evictCaches() {
         session.getFactory().getCache().evictAllRegions();
+    }
+
+    boolean isAborted() {
+        LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
+        return connection.isPhysicallyConnected() && AbortedTransactions.isAborted(connection.getPhysicalConnection());
     }
 
     TransactionStatus driverStatus() {

@@ -1,6 +1,7 @@
 package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
+import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.TransactionOutcome.UNKNOWN;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
@@ -39,6 +40,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     private volatile @Nullable TransactionOutcome recorded;
 
     private boolean commitSucceeded;
+    private boolean aborted;
     private boolean followedByHibernate;
     private boolean completed;
 
@@ -129,9 +131,10 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         coordinator.getLocalSynchronizations().registerSynchronization(this);
     }
 
+    /** As a {@code Synchronization}, and the last moment at which the connection is at hand. */
     @Override
     public void beforeCompletion() {
-        // there is nothing to do while the transaction can still fail
+        aborted = session.isAborted();
     }
 
     /** As a {@code Synchronization}: records the outcome, and enters the queue. */
@@ -194,11 +197,12 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         }
     }
 
-    private CompletedTransaction end(TransactionOutcome outcome, String reasonIfUnknown) {
+    private CompletedTransaction end(TransactionOutcome told, String reasonIfUnknown) {
         // From here on it takes part in nothing more
         completed = true;
         session.completed(this);
         keepOpenScopes();
+        TransactionOutcome outcome = told == COMMITTED && aborted ? rolledBackInstead() : told;
         if (outcome == UNKNOWN) {
             warnOfDropped(reasonIfUnknown);
         }
@@ -207,6 +211,13 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         scope = new Scope(null);
         discarded = null;
         return ended;
+    }
+
+    /** Hibernate has taken it for a commit, and put its entities into the caches. */
+    private TransactionOutcome rolledBackInstead() {
+        LOG.rolledBackInstead();
+        session.evictCaches();
+        return ROLLED_BACK;
     }
 
     /** Scopes are open where the work in them has ended the transaction. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@DisplayName("R13: with JTA, savepoints are for connections that take them")
+@DisplayName("R13: with JTA, where the connection refuses a savepoint, that is said before the work starts")
 class JtaSavepointTest {
 
     @RegisterExtension
@@ -57,22 +57,6 @@ class JtaSavepointTest {
     }
 
     @Test
-    void keepsAndDiscardsScopesWhereSavepointsAreTaken() {
-        jta.begin();
-        try (Session session = factory.open()) {
-            AfterCommit.of(session).inSavepoint(() -> write(session, 1, "kept"));
-            assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> {
-                        write(session, 2, "discarded");
-                        throw new IllegalStateException("undone");
-                    }))
-                    .hasMessage("undone");
-            jta.commit();
-        }
-        assertThat(events).containsExactly("kept");
-        assertThat(factory.count(Entry.class)).isEqualTo(1);
-    }
-
-    @Test
     void justRunsWhereNoTransactionIsActive() {
         try (Session session = factory.open()) {
             AfterCommit.of(session).inSavepoint(() -> events.add("work"));
@@ -82,10 +66,5 @@ class JtaSavepointTest {
 
     private void refuseSavepoints() {
         factory.with("hibernate.connection.datasource", new EnlistingDataSource(factory).refuseSavepoints());
-    }
-
-    private void write(Session session, int id, String name) {
-        session.persist(new Entry(id, name));
-        AfterCommit.of(session).run(() -> events.add(name));
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -73,23 +76,28 @@ class FailedFlushInScopeTest {
     }
 
     @Test
-    void commitsWhereTheStatementIsNotHibernates() {
+    void commitsWhereHibernateIsNotToldOfTheFailure() {
         scopes.commit(() -> {
             scopes.session().persist(new Task(1, "outside"));
             scopes.register("outside");
             assertThatThrownBy(() -> scopes.keep(() -> {
                         scopes.register("inside");
-                        scopes.session().doWork(connection -> {
-                            try (var statement = connection.createStatement()) {
-                                statement.executeUpdate("insert into Task values (1, 'twice')");
-                            }
-                        });
+                        scopes.session().doWork(FailedFlushInScopeTest::insertTwice);
                     }))
-                    .isNotNull();
+                    .isInstanceOf(IllegalStateException.class);
+            scopes.session().persist(new Task(2, "behind"));
         });
         assertThat(scopes.events)
                 .containsExactly("inside ROLLED_BACK", "inside rolled back", "outside committed", "outside COMMITTED");
-        assertThat(factory.count(Task.class)).isEqualTo(1);
+        assertThat(factory.count(Task.class)).isEqualTo(2);
+    }
+
+    private static void insertTwice(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into Task (id, name) values (1, 'twice')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void persistTooLong() {

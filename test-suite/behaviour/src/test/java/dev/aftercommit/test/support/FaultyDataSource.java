@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -66,13 +67,15 @@ public final class FaultyDataSource implements DataSource {
             throw new SQLException("the pool is empty");
         }
         Connection connection = target.getConnection();
+        AtomicBoolean givenBack = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> call(connection, method, arguments));
+                (proxy, method, arguments) -> call(connection, givenBack, method, arguments));
     }
 
-    private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+    private Object call(Connection connection, AtomicBoolean givenBack, Method method, Object[] arguments)
+            throws Throwable {
         String name = method.getName();
         Throwable fault = faults.remove(name);
         if (fault != null) {
@@ -81,7 +84,8 @@ public final class FaultyDataSource implements DataSource {
             }
             throw fault;
         }
-        if (name.equals("close") && !connection.isClosed()) {
+        // One that the database has closed still has to be given back
+        if (name.equals("close") && givenBack.compareAndSet(false, true)) {
             open.decrementAndGet();
         }
         try {

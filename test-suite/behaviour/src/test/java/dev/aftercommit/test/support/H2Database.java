@@ -41,6 +41,7 @@ final class H2Database extends TestDatabase {
     public void close() throws SQLException {
         if (keepAlive != null) {
             keepAlive.close();
+            keepAlive = null;
         }
     }
 }

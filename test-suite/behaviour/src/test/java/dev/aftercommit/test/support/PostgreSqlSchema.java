@@ -57,6 +57,7 @@ final class PostgreSqlSchema extends TestDatabase {
                     + "' and pid <> pg_backend_pid()");
             execute("drop schema " + name + " cascade");
             connection.close();
+            connection = null;
         }
     }
 

@@ -16,14 +16,18 @@ final class PostgreSqlServer {
         return SERVER.getPort();
     }
 
-    /** Data and log are in the working directory, which is the build's target folder; a commit is as durable as in production. */
+    /**
+     * Data and log are in the working directory, which is the build's target folder. A commit is on the disk before it returns
+     * ("local"). A session that sets "on" waits for a standby as well, and there is none: so a test can have the answer to a commit lost.
+     */
     private static EmbeddedPostgres start() {
         File log = new File("postgresql.log");
         try {
             return EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(new File("postgresql"))
                     .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("synchronous_commit", "local")
+                    .setServerConfig("synchronous_standby_names", "none")
                     .setServerConfig("max_connections", "200")
                     .setOutputRedirector(Redirect.appendTo(log))
                     .setErrorRedirector(Redirect.appendTo(log))

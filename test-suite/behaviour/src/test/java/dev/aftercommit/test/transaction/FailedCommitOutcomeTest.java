@@ -75,6 +75,25 @@ class FailedCommitOutcomeTest {
     }
 
     @Test
+    void isUnknownWhereTheDriverFailsWithSomethingElseAndNobodyRollsBack() {
+        factory.connections().failNext("commit", new IllegalStateException("no SQLException"));
+        assertThatThrownBy(() -> session.getTransaction().commit()).hasMessage("no SQLException");
+        session.close();
+        // Hibernate 6.6 rolls back, and has no doubt
+        boolean told = !HibernateVersion.isAtLeast(7, 0);
+        assertThat(events).isEqualTo(told ? List.of("ROLLED_BACK", "rolled back") : List.of("UNKNOWN"));
+    }
+
+    @Test
+    void isUnknownWhereTheRollbackOfAFailedFlushFailsWithSomethingElse() {
+        session.persist(new Item(2, "a name that is longer than its column"));
+        factory.connections().failNext("rollback", new IllegalStateException("no SQLException"));
+        assertThatThrownBy(() -> session.getTransaction().commit()).isNotNull();
+        session.close();
+        assertThat(events).containsExactly("UNKNOWN");
+    }
+
+    @Test
     void isACommitWhereTheConnectionCouldNotBeResetBehindIt() {
         factory.connections().failNext("setAutoCommit");
         session.getTransaction().commit();

@@ -1,0 +1,48 @@
+package dev.aftercommit.test.jta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("h2")
+@DisplayName("R13: with JTA, savepoints are for connections that take them, as those of H2 do")
+class JtaSavepointOnH2Test {
+
+    @RegisterExtension
+    final TestFactory factory = Jta.factory(Entry.class);
+
+    @RegisterExtension
+    final Jta jta = new Jta();
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void keepsAndDiscardsScopes() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            AfterCommit.of(session).inSavepoint(() -> write(session, 1, "kept"));
+            assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> {
+                        write(session, 2, "discarded");
+                        throw new IllegalStateException("undone");
+                    }))
+                    .hasMessage("undone");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("kept");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    private void write(Session session, int id, String name) {
+        session.persist(new Entry(id, name));
+        AfterCommit.of(session).run(() -> events.add(name));
+    }
+}
