@@ -42,6 +42,8 @@ public class NestedTransactionJpaDialect extends HibernateJpaDialect {
     @Override
     public void cleanupTransaction(Object transactionData) {
         super.cleanupTransaction(
-                transactionData instanceof SessionSavepoints savepoints ? savepoints.transactionData() : transactionData);
+                transactionData instanceof SessionSavepoints savepoints
+                        ? savepoints.transactionData()
+                        : transactionData);
     }
 }

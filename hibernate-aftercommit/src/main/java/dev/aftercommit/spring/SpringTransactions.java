@@ -102,9 +102,7 @@ final class SpringTransactions {
     private Suspension unbind() {
         EntityManagerFactory factory = factory();
         Object holder = TransactionSynchronizationManager.unbindResourceIfPossible(factory);
-        return holder == null
-                ? Suspension.NONE
-                : () -> TransactionSynchronizationManager.bindResource(factory, holder);
+        return holder == null ? Suspension.NONE : () -> TransactionSynchronizationManager.bindResource(factory, holder);
     }
 
     private EntityManagerFactory factory() {

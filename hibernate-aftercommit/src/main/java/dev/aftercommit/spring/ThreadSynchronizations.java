@@ -16,8 +16,7 @@ final class ThreadSynchronizations implements Suspension {
     private final List<TransactionSynchronization> synchronizations;
     private final @Nullable String name = TransactionSynchronizationManager.getCurrentTransactionName();
     private final boolean readOnly = TransactionSynchronizationManager.isCurrentTransactionReadOnly();
-    private final @Nullable Integer isolation =
-            TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+    private final @Nullable Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
     private final boolean active = TransactionSynchronizationManager.isActualTransactionActive();
 
     private ThreadSynchronizations(List<TransactionSynchronization> synchronizations) {

@@ -32,7 +32,8 @@ class MatrixTest {
     @ParameterizedTest
     @MethodSource("cells")
     void keepsWhatACallbackWrites(Cell cell) {
-        boolean refused = cell.it().situation() == Situation.SERIALIZABLE && cell.pooling().mode.contains("RELEASE");
+        boolean refused = cell.it().situation() == Situation.SERIALIZABLE
+                && cell.pooling().mode.contains("RELEASE");
 
         assertThat(matrix.ofCallback(cell)).isEqualTo(refused ? Result.REFUSED : Result.KEPT);
     }

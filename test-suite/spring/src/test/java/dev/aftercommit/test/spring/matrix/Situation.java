@@ -88,7 +88,8 @@ enum Situation {
                 registration.accept(null);
                 application.context().publishEvent(new OtherListener.Published());
             });
-            if (synchronization.told != 2 || application.get(OtherListener.class).told.get() != told + 1) {
+            if (synchronization.told != 2
+                    || application.get(OtherListener.class).told.get() != told + 1) {
                 throw new IllegalStateException("The others were not told of the commit");
             }
         }
@@ -96,9 +97,7 @@ enum Situation {
     OPEN_IN_VIEW("in a request with open-in-view", true) {
         @Override
         void commit(RunningApplication application, Consumer<EntityManager> registration) {
-            application
-                    .get(Requests.class)
-                    .send(application.port(), () -> REQUIRED.commit(application, registration));
+            application.get(Requests.class).send(application.port(), () -> REQUIRED.commit(application, registration));
         }
     };
 
@@ -117,8 +116,7 @@ enum Situation {
     /** Commits a transaction in which the registration was called, with the entity manager if it is application-managed. */
     abstract void commit(RunningApplication application, Consumer<EntityManager> registration);
 
-    private static void inTransaction(
-            RunningApplication application, TransactionDefinition definition, Runnable work) {
+    private static void inTransaction(RunningApplication application, TransactionDefinition definition, Runnable work) {
         new TransactionTemplate(application.get(PlatformTransactionManager.class), definition)
                 .executeWithoutResult(status -> work.run());
     }

@@ -43,8 +43,8 @@ enum Work {
     QUERY("query, then `REQUIRES_NEW`") {
         @Override
         void run(ApplicationContext context, Way way, String label) {
-            EntityManager entityManager = SharedEntityManagerCreator.createSharedEntityManager(
-                    context.getBean(EntityManagerFactory.class));
+            EntityManager entityManager =
+                    SharedEntityManagerCreator.createSharedEntityManager(context.getBean(EntityManagerFactory.class));
             entityManager.createQuery("select r from Row r", Row.class).getResultList();
             context.getBean(InNewTransaction.class).save(label);
         }
