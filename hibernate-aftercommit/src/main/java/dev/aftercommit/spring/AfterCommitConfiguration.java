@@ -33,13 +33,13 @@ public class AfterCommitConfiguration {
     @Bean
     @Fallback
     AfterCommit hibernateAfterCommit(ObjectProvider<EntityManagerFactory> factories) {
-        return LazyView.of(AfterCommit.class, new CurrentEntityManager(factories), AfterCommit::of);
+        return LazyView.of(AfterCommit.class, new DefaultPersistenceUnit(factories), AfterCommit::of);
     }
 
     // A fallback also where an EntityManager or a Session is to be injected
     @Bean
     @Fallback
     AfterCommitSession hibernateAfterCommitSession(ObjectProvider<EntityManagerFactory> factories) {
-        return LazyView.of(AfterCommitSession.class, new CurrentEntityManager(factories), AfterCommitSession::of);
+        return LazyView.of(AfterCommitSession.class, new DefaultPersistenceUnit(factories), AfterCommitSession::of);
     }
 }

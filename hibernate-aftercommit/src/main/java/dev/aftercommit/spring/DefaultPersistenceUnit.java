@@ -9,11 +9,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /** Gives the shared entity manager of the only, or the primary, entity manager factory. */
-final class CurrentEntityManager implements Supplier<EntityManager> {
+final class DefaultPersistenceUnit implements Supplier<EntityManager> {
 
     private final ObjectProvider<EntityManagerFactory> factories;
 
-    CurrentEntityManager(ObjectProvider<EntityManagerFactory> factories) {
+    DefaultPersistenceUnit(ObjectProvider<EntityManagerFactory> factories) {
         this.factories = factories;
     }
 
