@@ -90,8 +90,10 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** Ends all scopes, which were rolled back with the outermost. */
     void discardAll() {
-        keepOpenScopes();
-        discardInnermost(new Scope(null));
+        if (!completed) {
+            keepOpenScopes();
+            discardInnermost(new Scope(null));
+        }
     }
 
     private void discardInnermost(Scope outer) {
