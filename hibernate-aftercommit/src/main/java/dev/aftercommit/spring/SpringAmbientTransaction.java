@@ -45,7 +45,7 @@ final class SpringAmbientTransaction implements AmbientTransaction {
     @Override
     public void begun(SharedSessionContractImplementor session, CallbackScopes scopes) {
         if (transactions.isBound(session)) {
-            TransactionSynchronizationManager.registerSynchronization(new ScopeSynchronization(scopes));
+            TransactionSynchronizationManager.registerSynchronization(new SessionSynchronization(session, scopes));
         }
     }
 
@@ -56,11 +56,12 @@ final class SpringAmbientTransaction implements AmbientTransaction {
 
     @Override
     public boolean throwLater(SharedSessionContractImplementor session, AfterCommitException failure) {
-        boolean bound = transactions.isBound(session);
-        if (bound) {
+        // Not whether it is bound: at the end of a JTA transaction it is not any more
+        boolean synchronizedWith = SessionSynchronization.isActiveFor(session);
+        if (synchronizedWith) {
             TransactionSynchronizationManager.registerSynchronization(new FailureSynchronization(failure));
         }
-        return bound;
+        return synchronizedWith;
     }
 
     @Override

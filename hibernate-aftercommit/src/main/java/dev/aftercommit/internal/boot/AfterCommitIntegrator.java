@@ -22,7 +22,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.integrator.spi.Integrator;
-import org.hibernate.resource.beans.container.spi.BeanContainer;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.ServiceRegistry;
@@ -55,7 +54,7 @@ public final class AfterCommitIntegrator implements Integrator {
         options.warnOfConnectionHandling();
         Transactions transactions = transactions(services);
         AmbientTransaction framework = settings.ambientTransaction(classes, beans);
-        if (framework == null && isSpring(beans.getBeanContainer())) {
+        if (framework == null && isBuiltBySpring()) {
             LOG.springIsNotBridged(FactoryContext.nameOf(factory));
         }
         AmbientTransactions ambientTransactions = ambientTransactions(framework, classes, transactions);
@@ -87,8 +86,9 @@ public final class AfterCommitIntegrator implements Integrator {
         return new AmbientTransactions(all);
     }
 
-    private static boolean isSpring(@Nullable BeanContainer beans) {
-        return beans != null && beans.getClass().getName().startsWith("org.springframework.");
+    private static boolean isBuiltBySpring() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("org.springframework.orm.")));
     }
 
     private static Transactions transactions(ServiceRegistry services) {

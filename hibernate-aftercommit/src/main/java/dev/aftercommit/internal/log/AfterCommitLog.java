@@ -218,7 +218,7 @@ public interface AfterCommitLog extends BasicLogger {
     @Message(
             id = 60,
             value =
-                    "The session factory '%1$s' is built in a Spring context, but Spring's transactions are not known here:"
+                    "The session factory '%1$s' is built by Spring, whose transactions are not known here:"
                             + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
                             + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
                             + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")

@@ -4,12 +4,10 @@ import dev.aftercommit.EntityChange;
 import dev.aftercommit.PostCommit;
 import dev.aftercommit.PostRollback;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 
 @Entity
-@EntityListeners(ParcelListener.class)
 public class Parcel {
 
     @Id

@@ -49,8 +49,9 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
     public ConfigurableApplicationContext context() {
         if (context == null) {
             context = new SpringApplicationBuilder(configuration)
-                    .properties(properties)
-                    .run();
+                    .run(properties.entrySet().stream()
+                            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                            .toArray(String[]::new));
         }
         return context;
     }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class FailurePolicyTest {
 
     @RegisterExtension
-    static final RunningApplication LOG = RunningApplication.of(ParcelApplication.class);
+    static final RunningApplication LOG = policy("log");
 
     @RegisterExtension
     static final RunningApplication RETHROW = policy("rethrow");
@@ -34,6 +34,7 @@ class FailurePolicyTest {
 
     private static RunningApplication policy(String policy) {
         return RunningApplication.of(ParcelApplication.class)
+                .with("logging.level.dev.aftercommit", "off")
                 .with("spring.jpa.properties.hibernate.aftercommit.failure_policy", policy);
     }
 
