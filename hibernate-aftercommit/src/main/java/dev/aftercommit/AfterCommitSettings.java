@@ -56,8 +56,9 @@ public final class AfterCommitSettings {
      * The {@link java.util.concurrent.Executor} of {@link AfterCommit#runAsync(Runnable)}.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and the default
-     * executor of {@link java.util.concurrent.CompletableFuture} is used.
+     * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and that of the
+     * framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}), or else the default executor of
+     * {@link java.util.concurrent.CompletableFuture}.
      */
     public static final String EXECUTOR = PREFIX + "executor";
 
@@ -76,6 +77,15 @@ public final class AfterCommitSettings {
      * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default.
      */
     public static final String OBSERVER = PREFIX + "observer";
+
+    /**
+     * The {@link dev.aftercommit.spi.AmbientTransaction} of the framework that binds transactions to threads. In Spring, the
+     * configuration {@code dev.aftercommit.spring.AfterCommitConfiguration} sets it.
+     *
+     * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
+     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default but that of JTA.
+     */
+    public static final String AMBIENT_TRANSACTION = PREFIX + "ambient_transaction";
 
     private AfterCommitSettings() {}
 }

@@ -1,13 +1,20 @@
 package dev.aftercommit.spi;
 
+import dev.aftercommit.AfterCommitException;
+import java.util.concurrent.Executor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Suspends what a framework has bound to the thread while callbacks run, and resumes it. A finished transaction that is
- * still bound to the thread makes what a callback writes get lost or fail; suspended, it leaves the callback a thread
- * without a transaction, on which the callback can begin its own.
+ * What a framework has bound to the thread while a session is in a transaction of it. It suspends this while callbacks run, and
+ * resumes it: a finished transaction that is still bound to the thread makes what a callback writes get lost or fail;
+ * suspended, it leaves the callback a thread without a transaction, on which the callback can begin its own. What else a
+ * framework may take part in has a default.
  *
- * <p>Implementations are found through {@link java.util.ServiceLoader}, by the class loaders that Hibernate uses for
- * its own services, one set for each session factory, and suspend in the order in which they are found. The one for JTA is
- * built in. They have to be thread-safe.
+ * <p>Implementations are found through the setting {@link dev.aftercommit.AfterCommitSettings#AMBIENT_TRANSACTION}, and
+ * through {@link java.util.ServiceLoader}, by the class loaders that Hibernate uses for its own services, one set for
+ * each session factory. They suspend in this order; the one for JTA, which is built in, comes last. They have to be
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -30,6 +37,38 @@ public interface AmbientTransaction {
      * @return what resumes it, on the same thread
      */
     Suspension suspend();
+
+    /**
+     * The first callback of a transaction is about to be registered, on the current thread. What it throws is logged.
+     *
+     * @param session the session that is in the transaction, or, of several that share its connection, the one that has
+     *     opened it
+     * @param scopes for savepoints that the framework sets in this transaction
+     */
+    default void begun(SharedSessionContractImplementor session, CallbackScopes scopes) {}
+
+    /**
+     * Whether {@link #throwLater} throws failures, for transactions of the framework. Asked once, when the session factory is
+     * built: where nobody throws them, and the setting says that they are to be thrown, a warning says so.
+     */
+    default boolean throwsFailures() {
+        return false;
+    }
+
+    /**
+     * Takes over what is to be thrown to the caller of commit, and throws it when that caller cannot mistake it for a failed
+     * commit any more. Called on the thread of the transaction, when all callbacks have run and the thread has been resumed.
+     *
+     * @return whether it will be thrown; if not, it is thrown by the session where that can be, and was logged anyway
+     */
+    default boolean throwLater(SharedSessionContractImplementor session, AfterCommitException failure) {
+        return false;
+    }
+
+    /** What runs asynchronous callbacks for which neither the caller nor a setting names an executor; null for the default. */
+    default @Nullable Executor executor() {
+        return null;
+    }
 
     /** What has been suspended. */
     @FunctionalInterface

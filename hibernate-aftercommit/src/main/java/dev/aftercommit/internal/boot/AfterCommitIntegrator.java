@@ -4,6 +4,7 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.internal.callback.EntityCallbackBootstrap;
 import dev.aftercommit.internal.jta.JtaTransactions;
+import dev.aftercommit.internal.transaction.AmbientTransactions;
 import dev.aftercommit.internal.transaction.AsyncCallbacks;
 import dev.aftercommit.internal.transaction.FactoryContext;
 import dev.aftercommit.internal.transaction.LocalTransactions;
@@ -11,6 +12,7 @@ import dev.aftercommit.internal.transaction.Observation;
 import dev.aftercommit.internal.transaction.Policies;
 import dev.aftercommit.internal.transaction.Transactions;
 import dev.aftercommit.spi.AmbientTransaction;
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -24,6 +26,7 @@ import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Switches the library on for a session factory: reads the settings, and has callbacks and callback methods served. Found by
@@ -49,19 +52,43 @@ public final class AfterCommitIntegrator implements Integrator {
                 factory.getSessionFactoryOptions(),
                 services.requireService(TransactionCoordinatorBuilder.class).isJta());
         options.warnOfConnectionHandling();
+        Transactions transactions = transactions(services);
+        AmbientTransaction framework = settings.ambientTransaction(classes, beans);
+        if (framework == null && isBuiltBySpring()) {
+            LOG.springIsNotBridged(FactoryContext.nameOf(factory));
+        }
+        AmbientTransactions ambientTransactions = ambientTransactions(framework, classes, transactions);
         FactoryContext context = new FactoryContext(
-                transactions(services),
-                List.copyOf(classes.loadJavaServices(AmbientTransaction.class)),
+                transactions,
+                ambientTransactions,
                 new Policies(
                         settings.noTransactionPolicy(),
                         settings.failurePolicy(),
-                        options.throwsFailures(settings.failurePolicy()),
+                        options.throwsFailures(settings.failurePolicy(), ambientTransactions),
                         settings.connectionPolicy()),
-                new AsyncCallbacks(settings.executor(classes, beans), settings.shutdownTimeout()),
+                new AsyncCallbacks(
+                        settings.executor(classes, beans), ambientTransactions::executor, settings.shutdownTimeout()),
                 new Observation(settings.observer(classes, beans)));
         EntityCallbackBootstrap.register(
                 metadata, beans, services.requireService(EventListenerRegistry.class), context);
         context.attachTo(factory);
+    }
+
+    private static AmbientTransactions ambientTransactions(
+            @Nullable AmbientTransaction framework, ClassLoaderService classes, Transactions transactions) {
+        List<AmbientTransaction> all = new ArrayList<>();
+        if (framework != null) {
+            all.add(framework);
+        }
+        all.addAll(classes.loadJavaServices(AmbientTransaction.class));
+        // Frameworks suspend transactions of JTA themselves, with what else they have bound
+        all.addAll(transactions.ambientTransactions());
+        return new AmbientTransactions(all);
+    }
+
+    private static boolean isBuiltBySpring() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("org.springframework.orm.")));
     }
 
     private static Transactions transactions(ServiceRegistry services) {

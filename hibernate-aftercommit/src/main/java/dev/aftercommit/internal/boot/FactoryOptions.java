@@ -3,6 +3,7 @@ package dev.aftercommit.internal.boot;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.internal.transaction.AmbientTransactions;
 import java.util.Locale;
 import org.hibernate.ConnectionReleaseMode;
 import org.hibernate.boot.spi.SessionFactoryOptions;
@@ -21,9 +22,9 @@ final class FactoryOptions {
     }
 
     /** Whether failures of callbacks can be thrown to the caller of commit; where they cannot, and are to be, a warning says so. */
-    boolean throwsFailures(FailurePolicy policy) {
+    boolean throwsFailures(FailurePolicy policy, AmbientTransactions ambientTransactions) {
         String reason = reasonToLogFailuresOnly();
-        if (reason != null && policy != FailurePolicy.LOG) {
+        if (reason != null && policy != FailurePolicy.LOG && !ambientTransactions.throwFailures()) {
             LOG.failuresAreOnlyLogged(policy.name().toLowerCase(Locale.ROOT), reason);
         }
         return reason == null;

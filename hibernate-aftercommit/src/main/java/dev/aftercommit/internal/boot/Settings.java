@@ -7,6 +7,7 @@ import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.internal.transaction.ConnectionPolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
+import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.CommitObserver;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
     private static final List<String> NAMES = List.of(
+            AfterCommitSettings.AMBIENT_TRANSACTION,
             AfterCommitSettings.CONNECTION,
             AfterCommitSettings.ENABLED,
             AfterCommitSettings.EXECUTOR,
@@ -37,6 +39,7 @@ final class Settings {
     private final FailurePolicy failurePolicy;
     private final NoTransactionPolicy noTransactionPolicy;
     private final ConnectionPolicy connectionPolicy;
+    private final @Nullable Object ambientTransaction;
     private final @Nullable Object observer;
     private final @Nullable Object executor;
     private final Duration shutdownTimeout;
@@ -51,6 +54,7 @@ final class Settings {
                 NoTransactionPolicy.RUN);
         connectionPolicy = readEnum(
                 AfterCommitSettings.CONNECTION, values.get(AfterCommitSettings.CONNECTION), ConnectionPolicy.AUTO);
+        ambientTransaction = values.get(AfterCommitSettings.AMBIENT_TRANSACTION);
         observer = values.get(AfterCommitSettings.OBSERVER);
         executor = values.get(AfterCommitSettings.EXECUTOR);
         shutdownTimeout = readDuration(
@@ -82,6 +86,14 @@ final class Settings {
 
     ConnectionPolicy connectionPolicy() {
         return connectionPolicy;
+    }
+
+    /** The ambient transaction of a framework; null where there is none. */
+    @Nullable
+    AmbientTransaction ambientTransaction(ClassLoaderService classes, ManagedBeanRegistry beans) {
+        Supplier<AmbientTransaction> supplier = supplier(
+                AfterCommitSettings.AMBIENT_TRANSACTION, ambientTransaction, AmbientTransaction.class, classes, beans);
+        return supplier == null ? null : supplier.get();
     }
 
     /** What gives the observer when it is first needed; null where there is none. */

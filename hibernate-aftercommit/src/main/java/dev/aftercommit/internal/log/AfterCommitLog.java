@@ -72,7 +72,7 @@ public interface AfterCommitLog extends BasicLogger {
     void observerFailed(@Cause Throwable failure);
 
     @LogMessage(level = WARN)
-    @Message(id = 8, value = "What is bound to the thread could not be suspended or resumed around the callbacks.")
+    @Message(id = 8, value = "What a framework has bound to the thread could not be suspended, resumed or asked.")
     void ambientTransactionFailed(@Cause Throwable failure);
 
     @LogMessage(level = WARN)
@@ -219,6 +219,33 @@ public interface AfterCommitLog extends BasicLogger {
                             + " may then report a commit that was never made, and callbacks would run for it. Expected: a mode"
                             + " that holds the connection or releases it after the transaction.")
     void commitsMayBeReportedInVain(String mode);
+
+    // Spring
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 60,
+            value =
+                    "The session factory '%1$s' is built by Spring, whose transactions are not known here:"
+                            + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
+                            + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
+                            + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
+    void springIsNotBridged(String factory);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 61,
+            value =
+                    "No transaction manager of Spring was found for the session factory '%1$s'. Found: %2$s. Callbacks run"
+                            + " with what it has bound to the thread taken away by hand. This is logged once.")
+    void noSpringTransactionManager(String factory, String found);
+
+    @Message(
+            id = 62,
+            value =
+                    "No entity manager factory to follow. Found: %1$s. Expected: one, or one that is @Primary; otherwise use"
+                            + " AfterCommit.of(entityManager).")
+    IllegalStateException noSingleFactory(String found);
 
     // Faults of callback methods; they are collected and thrown in one exception
 

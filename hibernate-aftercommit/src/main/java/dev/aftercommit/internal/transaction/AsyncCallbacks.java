@@ -16,24 +16,30 @@ import org.jspecify.annotations.Nullable;
 /** The asynchronous callbacks of a factory that are under way, which its closing waits for. */
 public final class AsyncCallbacks {
 
-    private final Supplier<Executor> executor;
+    private final Supplier<? extends @Nullable Executor> executor;
+    private final Executor byDefault = new CompletableFuture<Void>().defaultExecutor();
     private final Duration shutdownTimeout;
     private final Set<AsyncWork> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * None yet.
      *
-     * @param executor gives what runs callbacks for which none is named, when it is first needed; null for the default one of
-     *     {@link CompletableFuture}
+     * @param given gives what runs callbacks for which none is named; null where no setting says so
+     * @param ofFramework gives that of a framework, or null; where there is none either, the default one of
+     *     {@link CompletableFuture} runs them
      * @param shutdownTimeout how long the closing of the factory waits
      */
-    public AsyncCallbacks(@Nullable Supplier<Executor> executor, Duration shutdownTimeout) {
-        this.executor = executor == null ? new CompletableFuture<Void>()::defaultExecutor : executor;
+    public AsyncCallbacks(
+            @Nullable Supplier<Executor> given,
+            Supplier<? extends @Nullable Executor> ofFramework,
+            Duration shutdownTimeout) {
+        this.executor = given == null ? ofFramework : given;
         this.shutdownTimeout = shutdownTimeout;
     }
 
     Executor executor() {
-        return executor.get();
+        Executor found = executor.get();
+        return found == null ? byDefault : found;
     }
 
     void add(AsyncWork work) {

@@ -2,14 +2,10 @@ package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
 import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
-import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
-import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +17,14 @@ final class CallbackRunner {
     // What the callback that is running on this thread was run for
     private static final ThreadLocal<TransactionOutcome> RUNNING_AFTER = new ThreadLocal<>();
 
-    private final List<AmbientTransaction> ambientTransactions;
+    private final AmbientTransactions ambientTransactions;
     private final FailurePolicy failurePolicy;
     private final Observation observation;
 
-    CallbackRunner(List<AmbientTransaction> ambientTransactions, FailurePolicy failurePolicy, Observation observation) {
+    CallbackRunner(AmbientTransactions ambientTransactions, FailurePolicy failurePolicy, Observation observation) {
         this.failurePolicy = failurePolicy;
-        this.ambientTransactions = List.copyOf(ambientTransactions);
+        this.ambientTransactions = ambientTransactions;
         this.observation = observation;
-    }
-
-    /** Whether a framework still needs the connection of the transaction that has ended. */
-    boolean isConnectionNeeded() {
-        for (AmbientTransaction ambientTransaction : ambientTransactions) {
-            try {
-                if (ambientTransaction.needsConnection()) {
-                    return true;
-                }
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a callback is running on this thread that was run after a commit. */
@@ -65,12 +46,12 @@ final class CallbackRunner {
         TransactionCallbacks transaction = completed.transaction();
         Delivery rollback = new Delivery(transaction, ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
         Delivery delivery = new Delivery(transaction, completed.outcome(), failurePolicy, observation, beforeEach);
-        Deque<Suspension> suspended = suspend();
+        Suspension suspended = ambientTransactions.suspend();
         try {
             completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, scope));
             run(delivery, completed.outcome(), completed.callbacks());
         } finally {
-            resume(suspended);
+            suspended.close();
         }
         Throwable failure = rollback.failure();
         return failure == null ? delivery.failure() : failure;
@@ -88,11 +69,11 @@ final class CallbackRunner {
 
     /** Runs a callback for which there is no transaction to wait, on a thread without a finished one, too. */
     void runAtOnce(Runnable callback) {
-        Deque<Suspension> suspended = suspend();
+        Suspension suspended = ambientTransactions.suspend();
         try {
             callback.run();
         } finally {
-            resume(suspended);
+            suspended.close();
         }
     }
 
@@ -101,28 +82,6 @@ final class CallbackRunner {
             RUNNING_AFTER.remove();
         } else {
             RUNNING_AFTER.set(enclosing);
-        }
-    }
-
-    private Deque<Suspension> suspend() {
-        Deque<Suspension> suspended = new ArrayDeque<>(ambientTransactions.size());
-        for (AmbientTransaction ambientTransaction : ambientTransactions) {
-            try {
-                suspended.push(ambientTransaction.suspend());
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
-            }
-        }
-        return suspended;
-    }
-
-    private static void resume(Deque<Suspension> suspended) {
-        while (!suspended.isEmpty()) {
-            try {
-                suspended.pop().close();
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
-            }
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.aftercommit.internal.transaction;
 
-import dev.aftercommit.spi.AmbientTransaction;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.SessionFactory;
@@ -21,6 +18,7 @@ public final class FactoryContext implements SessionFactoryObserver {
     private static final WeakIdentityMap<SessionFactory, FactoryContext> CONTEXTS = new WeakIdentityMap<>();
 
     private final transient Transactions transactions;
+    private final transient AmbientTransactions ambientTransactions;
     private final transient Policies policies;
     private final transient AsyncCallbacks asyncCallbacks;
     private final transient Observation observation;
@@ -32,17 +30,16 @@ public final class FactoryContext implements SessionFactoryObserver {
     /** A context, which takes effect with {@link #attachTo}. */
     public FactoryContext(
             Transactions transactions,
-            List<AmbientTransaction> ambientTransactions,
+            AmbientTransactions ambientTransactions,
             Policies policies,
             AsyncCallbacks asyncCallbacks,
             Observation observation) {
-        List<AmbientTransaction> all = new ArrayList<>(transactions.ambientTransactions());
-        all.addAll(ambientTransactions);
         this.transactions = transactions;
+        this.ambientTransactions = ambientTransactions;
         this.policies = policies;
         this.asyncCallbacks = asyncCallbacks;
         this.observation = observation;
-        this.runner = new CallbackRunner(all, policies.failure(), observation);
+        this.runner = new CallbackRunner(ambientTransactions, policies.failure(), observation);
     }
 
     /** The context of a factory, or null where the factory was built without the library. */
@@ -109,6 +106,10 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    AmbientTransactions ambientTransactions() {
+        return ambientTransactions;
     }
 
     Policies policies() {

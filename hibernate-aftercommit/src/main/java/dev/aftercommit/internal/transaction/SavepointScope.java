@@ -17,6 +17,7 @@ final class SavepointScope {
     private final TransactionCallbacks callbacks;
     private final Connection connection;
     private final Savepoint savepoint;
+    private final Scope scope;
 
     private SavepointScope(SharedSessionContractImplementor session, TransactionCallbacks callbacks) {
         flush(session);
@@ -28,7 +29,7 @@ final class SavepointScope {
         } catch (SQLException e) {
             throw LOG.savepointRefused(e);
         }
-        callbacks.openScope();
+        scope = callbacks.openScope();
     }
 
     static <T> T run(
@@ -48,7 +49,7 @@ final class SavepointScope {
         if (!isTransactionOver()) {
             flush(session);
             release();
-            callbacks.keepScope();
+            callbacks.keepScope(scope);
         }
     }
 
@@ -76,7 +77,7 @@ final class SavepointScope {
                 failure.addSuppressed(e);
             }
         }
-        callbacks.discardScope();
+        callbacks.discardScope(scope);
         if (session instanceof Session stateful && session.isOpen()) {
             // Its entities have the state of what was rolled back
             stateful.clear();

@@ -31,6 +31,15 @@ public final class Scope {
         return outer;
     }
 
+    /** Whether this is the given scope or one that was opened within it. */
+    boolean isWithin(Scope other) {
+        Scope within = this;
+        while (within != null && within != other) {
+            within = within.outer;
+        }
+        return within != null;
+    }
+
     List<Callback> callbacks() {
         return callbacks;
     }

@@ -95,6 +95,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
             open.add(callbacks);
             factory.transactions().follow(callbacks, session, hibernateFollows);
+            factory.ambientTransactions().begun(session, new TransactionScopes(callbacks));
         }
         return callbacks;
     }
@@ -226,6 +227,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (failure instanceof Error error) {
             throw error;
         } else if (failure instanceof AfterCommitException exception
+                && !factory.ambientTransactions().throwLater(session, exception)
                 && factory.policies().throwsFailures()) {
             throwUnlessAnotherIsInProgress(exception);
         }

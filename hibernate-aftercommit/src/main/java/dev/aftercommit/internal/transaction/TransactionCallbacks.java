@@ -68,25 +68,45 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     }
 
     /** Opens a scope within the innermost one. */
-    void openScope() {
+    Scope openScope() {
         scope = new Scope(scope);
+        return scope;
     }
 
-    /** Ends the innermost scope, and keeps what was registered in it. */
-    void keepScope() {
-        Scope outer = scope.outer();
-        if (outer != null) {
-            scope.keepIn(outer);
-            scope = outer;
+    /** Ends a scope that is open, and keeps what was registered in it. */
+    void keepScope(Scope inner) {
+        Scope outer = inner.outer();
+        if (outer != null && scope.isWithin(inner)) {
+            keepScopesDownTo(outer);
         }
     }
 
-    /** Ends the innermost scope, whose savepoint was rolled back. What waits for a rollback is told when the transaction ends. */
-    void discardScope() {
-        Scope outer = scope.outer();
-        if (outer != null) {
-            discarded = discarded == null ? new ArrayList<>(1) : discarded;
-            discarded.add(scope);
+    /** Ends a scope that is open, and whose savepoint was rolled back. What waits for a rollback is told when the transaction ends. */
+    void discardScope(Scope inner) {
+        Scope outer = inner.outer();
+        if (outer != null && scope.isWithin(inner)) {
+            keepScopesDownTo(inner);
+            discardInnermost(outer);
+        }
+    }
+
+    /** Ends all scopes, which were rolled back with the outermost. */
+    void discardAll() {
+        if (!completed) {
+            keepOpenScopes();
+            discardInnermost(new Scope(null));
+        }
+    }
+
+    private void discardInnermost(Scope outer) {
+        discarded = discarded == null ? new ArrayList<>(1) : discarded;
+        discarded.add(scope);
+        scope = outer;
+    }
+
+    private void keepScopesDownTo(Scope target) {
+        for (Scope outer = scope.outer(); scope != target && outer != null; outer = scope.outer()) {
+            scope.keepIn(outer);
             scope = outer;
         }
     }
@@ -222,9 +242,11 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** Scopes are open where the work in them has ended the transaction. */
     private void keepOpenScopes() {
-        while (scope.outer() != null) {
-            keepScope();
+        Scope outermost = scope;
+        for (Scope outer = scope; outer != null; outer = outer.outer()) {
+            outermost = outer;
         }
+        keepScopesDownTo(outermost);
     }
 
     private List<List<Callback>> discardedScopes() {

@@ -46,7 +46,8 @@ class ArchitectureTest {
                             ".internal.callback",
                             ".internal.jta"),
             ".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction"),
-            ".cdi", Set.of("", ".spi", ".internal.log"));
+            ".cdi", Set.of("", ".spi", ".internal.log"),
+            ".spring", Set.of("", ".spi", ".internal.log"));
 
     private static final Pattern BANNED_WORD = Pattern.compile("(?i)(hook|handler|manager|helper|util)s?");
     private static final Pattern BANNED_PHRASE = Pattern.compile("(^on|On)Commit");
@@ -103,6 +104,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".cdi")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.enterprise..").or(resideInAPackage("jakarta.inject..")))
+                .check(JAR);
+    }
+
+    @Test
+    void onlyThePackageSpringUsesSpring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".spring")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.springframework.."))
                 .check(JAR);
     }
 

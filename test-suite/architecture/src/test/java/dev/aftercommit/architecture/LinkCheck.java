@@ -24,7 +24,12 @@ import org.objectweb.asm.tree.MethodNode;
 final class LinkCheck {
 
     private static final List<String> CHECKED = List.of(
-            "org/hibernate/", "jakarta/persistence/", "jakarta/transaction/", "org/jboss/logging/", "dev/aftercommit/");
+            "org/hibernate/",
+            "jakarta/persistence/",
+            "jakarta/transaction/",
+            "org/jboss/logging/",
+            "org/springframework/",
+            "dev/aftercommit/");
 
     /** Needed by the compiler only. */
     private static final String UNCHECKED = "org/jboss/logging/annotations/";

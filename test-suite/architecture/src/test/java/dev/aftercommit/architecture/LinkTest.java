@@ -105,9 +105,7 @@ class LinkTest {
     }
 
     private static List<String> refused(String version, Map<String, byte[]> classFiles) throws IOException {
-        List<Path> jars = new ArrayList<>(jars(version));
-        jars.addAll(Jar.files(Path.of(System.getProperty("hibernate.folder"), "cdi")));
-        try (LinkingClassLoader loader = new LinkingClassLoader(classFiles, jars)) {
+        try (LinkingClassLoader loader = new LinkingClassLoader(classFiles, jarsWithFrameworks(version))) {
             return loader.refused();
         }
     }
@@ -117,12 +115,21 @@ class LinkTest {
     }
 
     private static List<String> faults(String version, Map<String, byte[]> classFiles) throws IOException {
-        try (ClassPath classPath = new ClassPath(classFiles, jars(version))) {
+        try (ClassPath classPath = new ClassPath(classFiles, jarsWithFrameworks(version))) {
             LinkCheck check = new LinkCheck(version, classPath);
             return classFiles.values().stream()
                     .flatMap(classFile -> check.faults(classFile).stream())
                     .toList();
         }
+    }
+
+    /** Each version with the Spring that asks for it. */
+    private static List<Path> jarsWithFrameworks(String version) throws IOException {
+        List<Path> jars = new ArrayList<>(jars(version));
+        for (String folder : List.of("cdi", version.equals("6.6") ? "spring-6.2" : "spring-7.0")) {
+            jars.addAll(Jar.files(Path.of(System.getProperty("hibernate.folder"), folder)));
+        }
+        return jars;
     }
 
     private static List<Path> jars(String version) throws IOException {

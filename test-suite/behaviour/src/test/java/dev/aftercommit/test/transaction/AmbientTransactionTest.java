@@ -140,8 +140,7 @@ class AmbientTransactionTest {
     private void assertWarnedOf(String failure) {
         assertThat(log.messages())
                 .containsExactly(
-                        "WARN HAC000008: What is bound to the thread could not be suspended or resumed around the"
-                                + " callbacks.");
+                        "WARN HAC000008: What a framework has bound to the thread could not be suspended, resumed or asked.");
         assertThat(log.failures()).singleElement().hasToString("java.lang.IllegalStateException: " + failure);
     }
 

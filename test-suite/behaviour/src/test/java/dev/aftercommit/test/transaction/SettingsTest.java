@@ -32,7 +32,8 @@ class SettingsTest {
                 "hibernate.aftercommit.no_transactions",
                 "run",
                 "HAC000031: Unknown setting 'hibernate.aftercommit.no_transactions'. Expected one of:"
-                        + " hibernate.aftercommit.connection, hibernate.aftercommit.enabled, hibernate.aftercommit.executor,"
+                        + " hibernate.aftercommit.ambient_transaction, hibernate.aftercommit.connection,"
+                        + " hibernate.aftercommit.enabled, hibernate.aftercommit.executor,"
                         + " hibernate.aftercommit.failure_policy, hibernate.aftercommit.no_transaction,"
                         + " hibernate.aftercommit.observer, hibernate.aftercommit.shutdown_timeout.");
     }

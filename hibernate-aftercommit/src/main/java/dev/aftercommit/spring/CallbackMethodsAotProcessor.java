@@ -1,0 +1,26 @@
+package dev.aftercommit.spring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+
+/** Has native images keep the callback methods of the managed types. Found through {@code META-INF/spring/aot.factories}. */
+final class CallbackMethodsAotProcessor implements BeanRegistrationAotProcessor {
+
+    CallbackMethodsAotProcessor() {}
+
+    @Override
+    public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
+        if (!PersistenceManagedTypes.class.isAssignableFrom(bean.getBeanClass())) {
+            return null;
+        }
+        List<String> managed = bean.getBeanFactory()
+                .getBean(bean.getBeanName(), PersistenceManagedTypes.class)
+                .getManagedClassNames();
+        ClassLoader loader = bean.getBeanFactory().getBeanClassLoader();
+        return (generation, code) -> new CallbackMethodHints(generation.getRuntimeHints(), loader).register(managed);
+    }
+}

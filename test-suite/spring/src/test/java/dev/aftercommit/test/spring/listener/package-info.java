@@ -1,0 +1,2 @@
+/** Entity listeners that Spring makes. */
+package dev.aftercommit.test.spring.listener;

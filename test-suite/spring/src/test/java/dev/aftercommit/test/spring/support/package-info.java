@@ -1,0 +1,2 @@
+/** Fixtures of all tests with Spring. */
+package dev.aftercommit.test.spring.support;

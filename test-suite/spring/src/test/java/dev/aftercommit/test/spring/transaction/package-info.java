@@ -1,0 +1,2 @@
+/** Callbacks in transactions of Spring. */
+package dev.aftercommit.test.spring.transaction;
