@@ -217,23 +217,26 @@ public interface AfterCommitLog extends BasicLogger {
     @LogMessage(level = INFO)
     @Message(
             id = 60,
-            value = "The session factory '%1$s' is built in a Spring context, but Spring's transactions are not known here:"
-                    + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
-                    + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
-                    + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
+            value =
+                    "The session factory '%1$s' is built in a Spring context, but Spring's transactions are not known here:"
+                            + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
+                            + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
+                            + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
     void springIsNotBridged(String factory);
 
     @LogMessage(level = WARN)
     @Message(
             id = 61,
-            value = "No transaction manager of Spring was found for the session factory '%1$s'. Found: %2$s. Callbacks run"
-                    + " with what it has bound to the thread taken away by hand. This is logged once.")
+            value =
+                    "No transaction manager of Spring was found for the session factory '%1$s'. Found: %2$s. Callbacks run"
+                            + " with what it has bound to the thread taken away by hand. This is logged once.")
     void noSpringTransactionManager(String factory, String found);
 
     @Message(
             id = 62,
-            value = "No entity manager factory to follow. Found: %1$s. Expected: one, or one that is @Primary; otherwise use"
-                    + " AfterCommit.of(entityManager).")
+            value =
+                    "No entity manager factory to follow. Found: %1$s. Expected: one, or one that is @Primary; otherwise use"
+                            + " AfterCommit.of(entityManager).")
     IllegalStateException noSingleFactory(String found);
 
     // Faults of callback methods; they are collected and thrown in one exception
@@ -298,6 +301,14 @@ public interface AfterCommitLog extends BasicLogger {
                     "Private callback method '%1$s' of an entity listener that the bean container gives as a proxy. Found: the"
                             + " proxy class %2$s. Expected: a method that is not private.")
     IllegalStateException privateMethodOfProxy(String method, String proxy);
+
+    // Capture in tests
+
+    @Message(
+            id = 70,
+            value = "The captured callback %1$s cannot run. Found: one that has run, was dropped or was removed by"
+                    + " a rollback. Expected: one that still waits.")
+    IllegalStateException captureHasRun(String callback);
 
     // Net changes
 

@@ -130,6 +130,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         }
     }
 
+    SharedSessionContractImplementor session() {
+        return session;
+    }
+
     FactoryContext factory() {
         return factory;
     }
