@@ -3,6 +3,7 @@ package dev.aftercommit.internal.callback;
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.transaction.Callback;
+import dev.aftercommit.internal.transaction.CallbackKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ final class EntityCallback extends Callback {
     @Override
     protected void run(TransactionOutcome outcome, int index) throws Throwable {
         methods.get(index).call(change);
+    }
+
+    @Override
+    protected CallbackKind kind(int index) {
+        return methods.get(index).outcome() == TransactionOutcome.COMMITTED
+                ? CallbackKind.ENTITY
+                : CallbackKind.ROLLBACK;
+    }
+
+    @Override
+    protected NetChange change() {
+        return change;
     }
 
     @Override

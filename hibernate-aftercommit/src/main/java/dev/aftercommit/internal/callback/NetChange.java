@@ -58,6 +58,7 @@ final class NetChange implements EntityChange<Object> {
 
     void inserted(Object instance, Object[] state) {
         settleRemoval();
+        removal = null;
         written(null, instance, state);
         writeAllAttributes();
     }
@@ -108,14 +109,15 @@ final class NetChange implements EntityChange<Object> {
         // The entry of a deleted row is gone; that of a removal which was taken back, or never flushed, is not
         if (removal != null && removal.getStatus() == Status.GONE) {
             remove();
+            removal = null;
         }
-        removal = null;
     }
 
     /** Adds what came after, in a scope that was kept. */
     void add(NetChange later) {
         if (later.before == Existence.ABSENT) {
             settleRemoval();
+            removal = null;
         }
         tell(later.oldState);
         presentNow = later.presentNow;
@@ -154,6 +156,7 @@ final class NetChange implements EntityChange<Object> {
     }
 
     private void tell(Object @Nullable [] former) {
+        changedAttributes = null;
         if (!told) {
             told = true;
             oldState = former;

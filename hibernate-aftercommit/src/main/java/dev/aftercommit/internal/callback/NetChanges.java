@@ -41,6 +41,13 @@ final class NetChanges implements ScopedChanges {
         });
     }
 
+    @Override
+    public void forget(Callback callback) {
+        if (callback instanceof EntityCallback entityCallback) {
+            changes.values().remove(entityCallback.change());
+        }
+    }
+
     void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
         NetChange change = change(callbacks, persister, id, entity, Existence.ABSENT);
         change.inserted(entity, state);

@@ -310,6 +310,28 @@ public interface AfterCommitLog extends BasicLogger {
                             + " proxy class %2$s. Expected: a method that is not private.")
     IllegalStateException privateMethodOfProxy(String method, String proxy);
 
+    // Capture in tests
+
+    @Message(
+            id = 70,
+            value = "The captured callback %1$s cannot run. Found: one that has run, was dropped or was removed by"
+                    + " a rollback. Expected: one that still waits.")
+    IllegalStateException captureHasRun(String callback);
+
+    @Message(
+            id = 71,
+            value =
+                    "There is no session factory to capture callbacks of. Found: the test '%1$s'. Expected: one that is given to"
+                            + " CaptureAfterCommitExtension.of, a field that holds one, or a bean of Spring or CDI.")
+    IllegalStateException noFactoryToCapture(String test);
+
+    @Message(
+            id = 72,
+            value =
+                    "It is not clear which session factory to capture callbacks of. Found: the test '%1$s', whose fields hold"
+                            + " %2$d. Expected: one that is given to CaptureAfterCommitExtension.of, or one field.")
+    IllegalStateException severalFactoriesToCapture(String test, int factories);
+
     // Net changes
 
     @Message(id = 40, value = "Unknown attribute '%1$s' of the entity '%2$s'. Expected one of: %3$s.")

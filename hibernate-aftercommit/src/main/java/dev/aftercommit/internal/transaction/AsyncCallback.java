@@ -3,6 +3,8 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** A callback of {@code runAsync}. */
 final class AsyncCallback extends CommitCallback {
@@ -21,6 +23,18 @@ final class AsyncCallback extends CommitCallback {
         } else {
             work.future().cancel(false);
         }
+    }
+
+    @Override
+    protected void runCaptured(
+            @Nullable SharedSessionContractImplementor inTransaction, TransactionOutcome outcome, int index) {
+        // On another thread it could not see what an open transaction has written
+        work.runHere();
+    }
+
+    @Override
+    protected CallbackKind kind(int index) {
+        return CallbackKind.ASYNC;
     }
 
     @Override

@@ -33,6 +33,11 @@ final class AsyncWork implements Runnable {
         }
     }
 
+    /** Runs the work on the caller's thread. */
+    void runHere() {
+        runAndComplete();
+    }
+
     private void runAndComplete() {
         try {
             work.run();

@@ -1,6 +1,9 @@
 package dev.aftercommit.internal.transaction;
 
+import dev.aftercommit.EntityChange;
 import dev.aftercommit.TransactionOutcome;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands at one place in the order of a transaction's callbacks: one call, or the calls of all callback methods of
@@ -33,6 +36,21 @@ public abstract class Callback {
     /** Whether another callback, further out, has taken the place of this one when its scope was kept. */
     protected boolean isSuperseded() {
         return false;
+    }
+
+    /** Makes a call for a test. The transaction may still be open: its session is given then, else null. */
+    protected void runCaptured(
+            @Nullable SharedSessionContractImplementor inTransaction, TransactionOutcome outcome, int index)
+            throws Throwable {
+        run(outcome, index);
+    }
+
+    /** What a call is made for. */
+    protected abstract CallbackKind kind(int index);
+
+    /** The change that a call tells of; null if it is of no entity. */
+    protected @Nullable EntityChange<?> change() {
+        return null;
     }
 
     /** Describes a call for people: its kind, and the class or method that runs. */

@@ -44,12 +44,12 @@ final class CallbackRunner {
             return null;
         }
         TransactionCallbacks transaction = completed.transaction();
-        Delivery rollback = new Delivery(transaction, ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
-        Delivery delivery = new Delivery(transaction, completed.outcome(), failurePolicy, observation, beforeEach);
+        Delivery rollback = new Delivery(ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
+        Delivery delivery = new Delivery(completed.outcome(), failurePolicy, observation, beforeEach);
         Suspension suspended = ambientTransactions.suspend();
         try {
-            completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, scope));
-            run(delivery, completed.outcome(), completed.callbacks());
+            completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, transaction, scope));
+            run(delivery, completed.outcome(), transaction, completed.callbacks());
         } finally {
             suspended.close();
         }
@@ -57,11 +57,31 @@ final class CallbackRunner {
         return failure == null ? delivery.failure() : failure;
     }
 
-    private static void run(Delivery delivery, TransactionOutcome outcome, List<Callback> callbacks) {
+    /** For callbacks that a test runs, as after a commit. */
+    Delivery deliveryOfCaptured(FailurePolicy policy) {
+        return new Delivery(COMMITTED, policy, observation, () -> {});
+    }
+
+    /** Runs a captured call: within its transaction while that is open, as every other callback after it. */
+    void runCaptured(Delivery delivery, Captured call) {
+        TransactionCallbacks transaction = call.transaction();
+        Suspension suspended = transaction.isCompleted() ? ambientTransactions.suspend() : Suspension.NONE;
+        try {
+            run(delivery, COMMITTED, transaction, List.of(call));
+        } finally {
+            suspended.close();
+        }
+    }
+
+    private static void run(
+            Delivery delivery,
+            TransactionOutcome outcome,
+            TransactionCallbacks transaction,
+            List<? extends Callback> callbacks) {
         TransactionOutcome enclosing = RUNNING_AFTER.get();
         RUNNING_AFTER.set(outcome);
         try {
-            delivery.run(callbacks);
+            delivery.run(transaction, callbacks);
         } finally {
             restore(enclosing);
         }

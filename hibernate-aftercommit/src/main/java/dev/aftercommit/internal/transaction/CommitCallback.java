@@ -27,6 +27,11 @@ class CommitCallback extends Callback {
     }
 
     @Override
+    protected CallbackKind kind(int index) {
+        return CallbackKind.RUN;
+    }
+
+    @Override
     protected String description(int index) {
         return "run(" + Descriptions.of(runnable) + ")";
     }

@@ -28,6 +28,11 @@ final class CompletionCallback extends Callback {
     }
 
     @Override
+    protected CallbackKind kind(int index) {
+        return CallbackKind.COMPLETION;
+    }
+
+    @Override
     protected String description(int index) {
         return "afterCompletion(" + Descriptions.of(consumer) + ")";
     }

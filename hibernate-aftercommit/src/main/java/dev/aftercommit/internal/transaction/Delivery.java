@@ -15,22 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs the callbacks of one transaction, each for itself, under the failure policy. */
 final class Delivery {
 
-    private final TransactionCallbacks transaction;
     private final TransactionOutcome outcome;
     private final FailurePolicy policy;
     private final Observation observation;
     private final Runnable beforeEach;
     private final List<CallbackFailure> failures = new ArrayList<>(0);
+    private int calls;
     private int notRun;
     private @Nullable VirtualMachineError fatal;
 
-    Delivery(
-            TransactionCallbacks transaction,
-            TransactionOutcome outcome,
-            FailurePolicy policy,
-            Observation observation,
-            Runnable beforeEach) {
-        this.transaction = transaction;
+    Delivery(TransactionOutcome outcome, FailurePolicy policy, Observation observation, Runnable beforeEach) {
         this.outcome = outcome;
         this.policy = outcome == COMMITTED ? policy : FailurePolicy.LOG;
         this.observation = observation;
@@ -38,11 +32,16 @@ final class Delivery {
     }
 
     /** Runs those that wait for the outcome: oldest first, but after a rollback newest first. */
-    void run(List<Callback> callbacks) {
+    void run(TransactionCallbacks transaction, List<? extends Callback> callbacks) {
         int size = callbacks.size();
         for (int i = 0; i < size; i++) {
-            run(callbacks.get(outcome == ROLLED_BACK ? size - 1 - i : i));
+            run(transaction, callbacks.get(outcome == ROLLED_BACK ? size - 1 - i : i));
         }
+    }
+
+    /** The number of calls that were made. */
+    int calls() {
+        return calls;
     }
 
     /** What is to be thrown when all is done; null for nothing. */
@@ -58,11 +57,11 @@ final class Delivery {
         return new AfterCommitException(message, failures, notRun);
     }
 
-    private void run(Callback callback) {
+    private void run(TransactionCallbacks transaction, Callback callback) {
         try {
             callback.prepare(outcome);
         } catch (Throwable failure) {
-            failed(callback, 0, failure);
+            failed(transaction, callback, 0, failure);
             return;
         }
         for (int index = 0; index < callback.size(); index++) {
@@ -72,7 +71,7 @@ final class Delivery {
                     callback.discarded(outcome, index);
                     observation.discarded(transaction, callback, index, outcome);
                 } else {
-                    run(callback, index);
+                    run(transaction, callback, index);
                 }
             } else {
                 callback.discarded(outcome, index);
@@ -85,19 +84,20 @@ final class Delivery {
         return policy == FailurePolicy.STOP && !failures.isEmpty();
     }
 
-    private void run(Callback callback, int index) {
+    private void run(TransactionCallbacks transaction, Callback callback, int index) {
         beforeEach.run();
+        calls++;
         observation.started(transaction, callback, index);
         try {
             callback.run(outcome, index);
         } catch (Throwable failure) {
-            failed(callback, index, failure);
+            failed(transaction, callback, index, failure);
             return;
         }
         observation.succeeded(transaction, callback, index);
     }
 
-    private void failed(Callback callback, int index, Throwable failure) {
+    private void failed(TransactionCallbacks transaction, Callback callback, int index, Throwable failure) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

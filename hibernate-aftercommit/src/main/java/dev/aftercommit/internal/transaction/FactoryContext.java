@@ -22,6 +22,7 @@ public final class FactoryContext implements SessionFactoryObserver {
     private final transient Policies policies;
     private final transient AsyncCallbacks asyncCallbacks;
     private final transient Observation observation;
+    private final transient Captures captures = new Captures();
     private final transient CallbackRunner runner;
     private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
             new WeakIdentityMap<>();
@@ -114,6 +115,10 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     Policies policies() {
         return policies;
+    }
+
+    Captures captures() {
+        return captures;
     }
 
     Observation observation() {

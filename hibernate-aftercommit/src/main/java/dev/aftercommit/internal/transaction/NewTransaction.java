@@ -42,6 +42,15 @@ final class NewTransaction implements Runnable {
         }
     }
 
+    /** Runs the work in a transaction that is still open, with a new session that shares its connection. */
+    void runWithin(Session open) {
+        open.flush();
+        try (Session session = open.sessionWithOptions().connection().openSession()) {
+            work.accept(session);
+            session.flush();
+        }
+    }
+
     private Session openSession() {
         return tenant == null
                 ? factory.openSession()

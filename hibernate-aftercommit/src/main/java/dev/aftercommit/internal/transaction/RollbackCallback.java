@@ -22,6 +22,11 @@ final class RollbackCallback extends Callback {
     }
 
     @Override
+    protected CallbackKind kind(int index) {
+        return CallbackKind.ROLLBACK;
+    }
+
+    @Override
     protected String description(int index) {
         return "afterRollback(" + Descriptions.of(runnable) + ")";
     }

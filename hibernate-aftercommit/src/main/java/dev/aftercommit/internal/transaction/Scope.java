@@ -83,6 +83,17 @@ public final class Scope {
         return (T) changes;
     }
 
+    /** Takes a callback out, so that what comes after begins anew. */
+    void forget(Callback callback) {
+        callbacks.remove(callback);
+        if (callbacksByKey != null) {
+            callbacksByKey.values().remove(callback);
+        }
+        if (changes != null) {
+            changes.forget(callback);
+        }
+    }
+
     /** Hands everything over to the outer scope. */
     void keepIn(Scope target) {
         if (changes != null && target.changes != null) {

@@ -72,7 +72,9 @@ final class SessionAfterCommit implements AfterCommit {
     private void register(CommitCallback callback) {
         TransactionCallbacks current = current();
         if (current == null) {
-            runAtOnce(callback);
+            if (!isCaptured(callback)) {
+                runAtOnce(callback);
+            }
         } else if (current.isRolledBack()) {
             LOG.droppedAfterRollback(callback.description(0));
             callback.discarded(ROLLED_BACK, 0);
@@ -94,10 +96,11 @@ final class SessionAfterCommit implements AfterCommit {
     public void afterCompletion(Consumer<TransactionOutcome> callback) {
         requireNonNull(callback, "callback");
         TransactionCallbacks current = current();
-        if (current == null) {
+        CompletionCallback registered = new CompletionCallback(callback);
+        if (current != null) {
+            current.addOrRun(registered);
+        } else if (!isCaptured(registered)) {
             factory.runner().runAtOnce(() -> callback.accept(COMMITTED));
-        } else {
-            current.addOrRun(new CompletionCallback(callback));
         }
     }
 
@@ -129,6 +132,15 @@ final class SessionAfterCommit implements AfterCommit {
         return session == null ? null : factory.current(session);
     }
 
+    /** A test that runs what it has captured runs that, too, which is registered meanwhile. */
+    private boolean isCaptured(Callback callback) {
+        Capture capture = factory.captures().running();
+        if (capture != null) {
+            capture.addForRunning(callback);
+        }
+        return capture != null;
+    }
+
     private void runAtOnce(CommitCallback callback) {
         // What a callback registers runs at once whatever the setting: its transaction is over, and was there
         if (!CallbackRunner.isRunningAfterCommit()) {
@@ -136,7 +148,7 @@ final class SessionAfterCommit implements AfterCommit {
             if (policy == NoTransactionPolicy.FAIL) {
                 throw LOG.noTransactionIsActive(callback.description(0));
             } else if (policy == NoTransactionPolicy.WARN) {
-                String place = CallSite.ofRegistration();
+                String place = CallSite.ofRegistration().toString();
                 if (factory.isFirstWarningOf(place)) {
                     LOG.noTransaction(callback.description(0), place);
                 }

@@ -103,7 +103,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     /** Runs a callback of the session as if after a commit, where no transaction is active that it could wait for. */
     public void runAtOnce(Callback callback) {
         TransactionCallbacks callbacks = new TransactionCallbacks(this, this);
-        callbacks.add(callback);
+        callbacks.addUncaptured(callback);
         callbacks.complete(TransactionOutcome.COMMITTED, "");
     }
 
@@ -132,6 +132,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (closing && open.isEmpty()) {
             factory.forget(session);
         }
+    }
+
+    SharedSessionContractImplementor session() {
+        return session;
     }
 
     FactoryContext factory() {

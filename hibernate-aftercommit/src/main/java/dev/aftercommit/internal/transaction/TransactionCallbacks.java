@@ -10,7 +10,9 @@ import dev.aftercommit.internal.compat.CompletionStatus;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -34,6 +36,10 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     private final Object transaction;
     private Scope scope = new Scope(null);
     private @Nullable List<Scope> discarded;
+
+    // What a test collects instead of letting it run
+    private @Nullable Map<Callback, List<Captured>> captured;
+
     private long number;
 
     // A transaction manager may tell it on a thread of its own
@@ -52,13 +58,28 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     /** Registers a callback behind all others. */
     public void add(Callback callback) {
         scope.add(callback);
+        added(callback);
+    }
+
+    /** Registers a callback that is to run at once, which no test captures. */
+    void addUncaptured(Callback callback) {
+        scope.add(callback);
+        session.factory().observation().registered(this, callback);
+    }
+
+    private void added(Callback callback) {
+        Capture capture = session.factory().captures().current();
+        if (capture != null) {
+            captured = captured == null ? new IdentityHashMap<>() : captured;
+            captured.put(callback, capture.add(this, callback));
+        }
         session.factory().observation().registered(this, callback);
     }
 
     void addOnce(Object key, Runnable runnable) {
         CommitCallback callback = scope.addOnce(key, runnable);
         if (callback != null) {
-            session.factory().observation().registered(this, callback);
+            added(callback);
         }
     }
 
@@ -99,6 +120,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     }
 
     private void discardInnermost(Scope outer) {
+        withhold(scope.callbacks(), ROLLED_BACK);
         discarded = discarded == null ? new ArrayList<>(1) : discarded;
         discarded.add(scope);
         scope = outer;
@@ -109,6 +131,36 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
             scope.keepIn(outer);
             scope = outer;
         }
+    }
+
+    /** Takes out what a test has captured: after a commit it waits for the test, and otherwise it is gone. */
+    private List<Callback> withhold(List<Callback> callbacks, TransactionOutcome outcome) {
+        if (captured == null) {
+            return callbacks;
+        }
+        List<Callback> others = new ArrayList<>();
+        for (Callback callback : List.copyOf(callbacks)) {
+            List<Captured> calls = captured.get(callback);
+            if (calls == null) {
+                others.add(callback);
+            } else if (outcome != COMMITTED) {
+                calls.forEach(call -> call.remove(outcome));
+            }
+        }
+        return others;
+    }
+
+    /** Takes a callback out that has run before its transaction has ended, or is never to run. */
+    void forget(Callback callback) {
+        for (Scope open = scope; open != null; open = open.outer()) {
+            open.forget(callback);
+        }
+    }
+
+    /** The session, as long as the transaction is open. */
+    @Nullable
+    SharedSessionContractImplementor openSession() {
+        return completed ? null : session.session();
     }
 
     boolean isCompleted() {
@@ -223,13 +275,15 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         session.completed(this);
         keepOpenScopes();
         TransactionOutcome outcome = told == COMMITTED && aborted ? rolledBackInstead() : told;
+        List<Callback> callbacks = withhold(scope.callbacks(), outcome);
         if (outcome == UNKNOWN) {
-            warnOfDropped(reasonIfUnknown);
+            warnOfDropped(callbacks, reasonIfUnknown);
         }
-        CompletedTransaction ended = new CompletedTransaction(this, outcome, discardedScopes(), scope.callbacks());
+        CompletedTransaction ended = new CompletedTransaction(this, outcome, discardedScopes(), callbacks);
         // Hibernate may hold this object for as long as the session lives
         scope = new Scope(null);
         discarded = null;
+        captured = null;
         return ended;
     }
 
@@ -255,12 +309,14 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         }
         // What Hibernate put there for entities of a savepoint that was rolled back
         session.evictCaches();
-        return discarded.stream().map(Scope::callbacks).toList();
+        return discarded.stream()
+                .map(scope -> withhold(scope.callbacks(), ROLLED_BACK))
+                .toList();
     }
 
-    private void warnOfDropped(String reason) {
+    private static void warnOfDropped(List<Callback> callbacks, String reason) {
         int dropped = 0;
-        for (Callback callback : scope.callbacks()) {
+        for (Callback callback : callbacks) {
             for (int index = 0; index < callback.size(); index++) {
                 dropped += callback.runsAfter(UNKNOWN, index) ? 0 : 1;
             }

@@ -1,0 +1,2 @@
+/** Tests that capture callbacks instead of having them run. */
+package dev.aftercommit.test.capture;
