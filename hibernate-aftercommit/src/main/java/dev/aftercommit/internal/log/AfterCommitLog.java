@@ -124,6 +124,10 @@ public interface AfterCommitLog extends BasicLogger {
     void stillUnderWay(int callbacks, long millis);
 
     @LogMessage(level = WARN)
+    @Message(id = 18, value = "An event for JDK Flight Recorder could not be recorded.")
+    void eventNotRecorded(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
     @Message(
             id = 50,
             value =

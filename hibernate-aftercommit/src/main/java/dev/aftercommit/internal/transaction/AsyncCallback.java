@@ -3,6 +3,8 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.RecordedCallback;
+import org.jspecify.annotations.Nullable;
 
 /** A callback of {@code runAsync}. */
 final class AsyncCallback extends CommitCallback {
@@ -12,6 +14,18 @@ final class AsyncCallback extends CommitCallback {
     AsyncCallback(AsyncWork work) {
         super(work);
         this.work = work;
+    }
+
+    @Override
+    protected void prepare(TransactionOutcome outcome) {
+        work.transactionEnded(outcome);
+    }
+
+    /** None: it is the work that has one, on the thread where it runs. */
+    @Override
+    @Nullable
+    RecordedCallback event() {
+        return null;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.aftercommit.internal.transaction;
 
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.FlightRecording;
+import dev.aftercommit.internal.jfr.RecordedCallback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands at one place in the order of a transaction's callbacks: one call, or the calls of all callback methods of
@@ -33,6 +36,12 @@ public abstract class Callback {
     /** Whether another callback, further out, has taken the place of this one when its scope was kept. */
     protected boolean isSuperseded() {
         return false;
+    }
+
+    /** The event of a call that is about to be made; null if there is none. */
+    @Nullable
+    RecordedCallback event() {
+        return FlightRecording.callback();
     }
 
     /** Describes a call for people: its kind, and the class or method that runs. */

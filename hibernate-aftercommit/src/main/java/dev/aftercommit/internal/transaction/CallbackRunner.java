@@ -6,6 +6,9 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.FlightRecording;
+import dev.aftercommit.internal.jfr.RecordedCallback;
+import dev.aftercommit.internal.jfr.RecordedTransaction;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import java.util.ArrayDeque;
@@ -65,12 +68,20 @@ final class CallbackRunner {
         TransactionCallbacks transaction = completed.transaction();
         Delivery rollback = new Delivery(transaction, ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
         Delivery delivery = new Delivery(transaction, completed.outcome(), failurePolicy, observation, beforeEach);
+        RecordedTransaction event = transaction.isNone() ? null : FlightRecording.transaction();
         Deque<Suspension> suspended = suspend();
         try {
             completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, scope));
             run(delivery, completed.outcome(), completed.callbacks());
         } finally {
             resume(suspended);
+        }
+        if (event != null) {
+            event.ended(
+                    completed.outcome(),
+                    completed.registered(),
+                    rollback.calls() + delivery.calls(),
+                    rollback.failed() + delivery.failed());
         }
         Throwable failure = rollback.failure();
         return failure == null ? delivery.failure() : failure;
@@ -86,12 +97,24 @@ final class CallbackRunner {
         }
     }
 
-    /** Runs a callback for which there is no transaction to wait, on a thread without a finished one, too. */
-    void runAtOnce(Runnable callback) {
+    /**
+     * Runs a callback for which there is no transaction to wait, on a thread without a finished one, too.
+     *
+     * @param call makes its call
+     */
+    void runAtOnce(Callback callback, Runnable call) {
         Deque<Suspension> suspended = suspend();
+        RecordedCallback event = callback.event();
+        Throwable thrown = null;
         try {
-            callback.run();
+            call.run();
+        } catch (Throwable failure) {
+            thrown = failure;
+            throw failure;
         } finally {
+            if (event != null) {
+                event.ended(() -> callback.description(0), null, thrown);
+            }
             resume(suspended);
         }
     }

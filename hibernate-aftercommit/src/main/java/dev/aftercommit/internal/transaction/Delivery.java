@@ -8,6 +8,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.CallbackFailure;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Delivery {
     private final Observation observation;
     private final Runnable beforeEach;
     private final List<CallbackFailure> failures = new ArrayList<>(0);
+    private int calls;
     private int notRun;
     private @Nullable VirtualMachineError fatal;
 
@@ -43,6 +45,16 @@ final class Delivery {
         for (int i = 0; i < size; i++) {
             run(callbacks.get(outcome == ROLLED_BACK ? size - 1 - i : i));
         }
+    }
+
+    /** The number of calls that were made. */
+    int calls() {
+        return calls;
+    }
+
+    /** The number of callbacks that have failed. */
+    int failed() {
+        return failures.size();
     }
 
     /** What is to be thrown when all is done; null for nothing. */
@@ -87,14 +99,25 @@ final class Delivery {
 
     private void run(Callback callback, int index) {
         beforeEach.run();
+        calls++;
         observation.started(transaction, callback, index);
+        RecordedCallback event = callback.event();
         try {
             callback.run(outcome, index);
         } catch (Throwable failure) {
+            record(event, callback, index, failure);
             failed(callback, index, failure);
             return;
         }
+        record(event, callback, index, null);
         observation.succeeded(transaction, callback, index);
+    }
+
+    private void record(
+            @Nullable RecordedCallback event, Callback callback, int index, @Nullable Throwable failure) {
+        if (event != null) {
+            event.ended(() -> callback.description(index), transaction.isNone() ? null : outcome, failure);
+        }
     }
 
     private void failed(Callback callback, int index, Throwable failure) {

@@ -92,12 +92,12 @@ final class SessionAfterCommit implements AfterCommit {
 
     @Override
     public void afterCompletion(Consumer<TransactionOutcome> callback) {
-        requireNonNull(callback, "callback");
+        CompletionCallback completion = new CompletionCallback(requireNonNull(callback, "callback"));
         TransactionCallbacks current = current();
         if (current == null) {
-            factory.runner().runAtOnce(() -> callback.accept(COMMITTED));
+            factory.runner().runAtOnce(completion, () -> completion.run(COMMITTED, 0));
         } else {
-            current.addOrRun(new CompletionCallback(callback));
+            current.addOrRun(completion);
         }
     }
 
@@ -142,6 +142,6 @@ final class SessionAfterCommit implements AfterCommit {
                 }
             }
         }
-        factory.runner().runAtOnce(() -> callback.run(COMMITTED, 0));
+        factory.runner().runAtOnce(callback, () -> callback.run(COMMITTED, 0));
     }
 }
