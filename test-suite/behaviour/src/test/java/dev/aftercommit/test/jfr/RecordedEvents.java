@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import jdk.jfr.Event;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -56,10 +57,20 @@ final class RecordedEvents implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         recording.start();
+        new Begun().commit();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         recording.close();
+    }
+
+    /**
+     * On JDK 17, the string of an event of a new thread is lost if it was recorded in an earlier recording, until a thread
+     * that is older than the recording has recorded a string.
+     */
+    private static final class Begun extends Event {
+
+        String what = "A recording has begun";
     }
 }
