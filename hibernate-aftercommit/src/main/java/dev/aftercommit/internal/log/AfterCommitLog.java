@@ -124,6 +124,10 @@ public interface AfterCommitLog extends BasicLogger {
     void stillUnderWay(int callbacks, long millis);
 
     @LogMessage(level = WARN)
+    @Message(id = 19, value = "An event for JDK Flight Recorder could not be recorded.")
+    void eventNotRecorded(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
     @Message(
             id = 50,
             value =
@@ -225,11 +229,10 @@ public interface AfterCommitLog extends BasicLogger {
     @LogMessage(level = INFO)
     @Message(
             id = 60,
-            value =
-                    "The session factory '%1$s' is built by Spring, whose transactions are not known here:"
-                            + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
-                            + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
-                            + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
+            value = "The session factory '%1$s' is built by Spring, whose transactions are not known here:"
+                    + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
+                    + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
+                    + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
     void springIsNotBridged(String factory);
 
     @LogMessage(level = WARN)

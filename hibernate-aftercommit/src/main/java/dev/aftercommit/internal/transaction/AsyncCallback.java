@@ -3,6 +3,7 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,18 @@ final class AsyncCallback extends CommitCallback {
     AsyncCallback(AsyncWork work) {
         super(work);
         this.work = work;
+    }
+
+    @Override
+    protected void prepare(TransactionOutcome outcome) {
+        work.transactionEnded(outcome);
+    }
+
+    /** None: it is the work that has one, on the thread where it runs. */
+    @Override
+    @Nullable
+    RecordedCallback event() {
+        return null;
     }
 
     @Override

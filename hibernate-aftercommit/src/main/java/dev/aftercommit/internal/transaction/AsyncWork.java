@@ -3,8 +3,11 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.FlightRecording;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Work that is handed to an executor, with the future of it. */
 final class AsyncWork implements Runnable {
@@ -13,6 +16,7 @@ final class AsyncWork implements Runnable {
     private final Executor executor;
     private final AsyncCallbacks underWay;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private @Nullable TransactionOutcome outcome;
 
     AsyncWork(Runnable work, Executor executor, AsyncCallbacks underWay) {
         this.work = work;
@@ -20,14 +24,21 @@ final class AsyncWork implements Runnable {
         this.underWay = underWay;
     }
 
+    /** The transaction that it waits for has ended; not called where there is none. */
+    void transactionEnded(TransactionOutcome ended) {
+        outcome = ended;
+    }
+
     /** Hands the work over. */
     @Override
     public void run() {
         underWay.add(this);
+        RecordedCallback event = FlightRecording.callback();
         try {
             executor.execute(this::runAndComplete);
         } catch (RuntimeException refused) {
             underWay.remove(this);
+            record(event, refused);
             future.completeExceptionally(refused);
             throw refused;
         }
@@ -39,14 +50,23 @@ final class AsyncWork implements Runnable {
     }
 
     private void runAndComplete() {
+        RecordedCallback event = FlightRecording.callback();
         try {
             work.run();
+            record(event, null);
             future.complete(null);
         } catch (Throwable failure) {
+            record(event, failure);
             LOG.callbackFailed(description(), TransactionOutcome.COMMITTED.name(), failure);
             future.completeExceptionally(failure);
         } finally {
             underWay.remove(this);
+        }
+    }
+
+    private void record(@Nullable RecordedCallback event, @Nullable Throwable failure) {
+        if (event != null) {
+            event.ended(this::description, outcome, failure);
         }
     }
 

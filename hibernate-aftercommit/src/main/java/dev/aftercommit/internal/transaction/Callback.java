@@ -2,6 +2,8 @@ package dev.aftercommit.internal.transaction;
 
 import dev.aftercommit.EntityChange;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.FlightRecording;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,12 @@ public abstract class Callback {
     /** The change that a call tells of; null if it is of no entity. */
     protected @Nullable EntityChange<?> change() {
         return null;
+    }
+
+    /** The event of a call that is about to be made; null if there is none. */
+    @Nullable
+    RecordedCallback event() {
+        return FlightRecording.callback();
     }
 
     /** Describes a call for people: its kind, and the class or method that runs. */

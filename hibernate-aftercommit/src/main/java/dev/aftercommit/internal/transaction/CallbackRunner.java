@@ -5,6 +5,9 @@ import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.FlightRecording;
+import dev.aftercommit.internal.jfr.RecordedCallback;
+import dev.aftercommit.internal.jfr.RecordedTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +49,20 @@ final class CallbackRunner {
         TransactionCallbacks transaction = completed.transaction();
         Delivery rollback = new Delivery(ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
         Delivery delivery = new Delivery(completed.outcome(), failurePolicy, observation, beforeEach);
+        RecordedTransaction event = transaction.isNone() ? null : FlightRecording.transaction();
         Suspension suspended = ambientTransactions.suspend();
         try {
             completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, transaction, scope));
             run(delivery, completed.outcome(), transaction, completed.callbacks());
         } finally {
             suspended.close();
+        }
+        if (event != null) {
+            event.ended(
+                    completed.outcome(),
+                    completed.registered(),
+                    rollback.calls() + delivery.calls(),
+                    rollback.failed() + delivery.failed());
         }
         Throwable failure = rollback.failure();
         return failure == null ? delivery.failure() : failure;
@@ -87,12 +98,24 @@ final class CallbackRunner {
         }
     }
 
-    /** Runs a callback for which there is no transaction to wait, on a thread without a finished one, too. */
-    void runAtOnce(Runnable callback) {
+    /**
+     * Runs a callback for which there is no transaction to wait, on a thread without a finished one, too.
+     *
+     * @param call makes its call
+     */
+    void runAtOnce(Callback callback, Runnable call) {
         Suspension suspended = ambientTransactions.suspend();
+        RecordedCallback event = callback.event();
+        Throwable thrown = null;
         try {
-            callback.run();
+            call.run();
+        } catch (Throwable failure) {
+            thrown = failure;
+            throw failure;
         } finally {
+            if (event != null) {
+                event.ended(() -> callback.description(0), null, thrown);
+            }
             suspended.close();
         }
     }

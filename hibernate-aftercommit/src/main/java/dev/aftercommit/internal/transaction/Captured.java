@@ -2,6 +2,7 @@ package dev.aftercommit.internal.transaction;
 
 import dev.aftercommit.EntityChange;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a callback that a capture has collected. */
@@ -77,6 +78,12 @@ public final class Captured extends Callback {
         // What comes after it in a transaction that is still open is registered anew
         transaction.forget(callback);
         callback.runCaptured(transaction.openSession(), outcome, index);
+    }
+
+    @Override
+    @Nullable
+    RecordedCallback event() {
+        return callback.event();
     }
 
     @Override

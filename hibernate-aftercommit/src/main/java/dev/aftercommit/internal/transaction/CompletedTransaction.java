@@ -2,6 +2,7 @@ package dev.aftercommit.internal.transaction;
 
 import dev.aftercommit.TransactionOutcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a transaction has left to be run when it is complete.
@@ -17,5 +18,13 @@ record CompletedTransaction(
 
     boolean isEmpty() {
         return callbacks.isEmpty() && discarded.isEmpty();
+    }
+
+    /** The number of calls that were registered. */
+    int registered() {
+        return Stream.concat(Stream.of(callbacks), discarded.stream())
+                .flatMap(List::stream)
+                .mapToInt(Callback::size)
+                .sum();
     }
 }

@@ -8,6 +8,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.CallbackFailure;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.internal.jfr.RecordedCallback;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Delivery {
     /** The number of calls that were made. */
     int calls() {
         return calls;
+    }
+
+    /** The number of callbacks that have failed. */
+    int failed() {
+        return failures.size();
     }
 
     /** What is to be thrown when all is done; null for nothing. */
@@ -88,13 +94,27 @@ final class Delivery {
         beforeEach.run();
         calls++;
         observation.started(transaction, callback, index);
+        RecordedCallback event = callback.event();
         try {
             callback.run(outcome, index);
         } catch (Throwable failure) {
+            record(transaction, event, callback, index, failure);
             failed(transaction, callback, index, failure);
             return;
         }
+        record(transaction, event, callback, index, null);
         observation.succeeded(transaction, callback, index);
+    }
+
+    private void record(
+            TransactionCallbacks transaction,
+            @Nullable RecordedCallback event,
+            Callback callback,
+            int index,
+            @Nullable Throwable failure) {
+        if (event != null) {
+            event.ended(() -> callback.description(index), transaction.isNone() ? null : outcome, failure);
+        }
     }
 
     private void failed(TransactionCallbacks transaction, Callback callback, int index, Throwable failure) {

@@ -94,13 +94,12 @@ final class SessionAfterCommit implements AfterCommit {
 
     @Override
     public void afterCompletion(Consumer<TransactionOutcome> callback) {
-        requireNonNull(callback, "callback");
+        CompletionCallback completion = new CompletionCallback(requireNonNull(callback, "callback"));
         TransactionCallbacks current = current();
-        CompletionCallback registered = new CompletionCallback(callback);
         if (current != null) {
-            current.addOrRun(registered);
-        } else if (!isCaptured(registered)) {
-            factory.runner().runAtOnce(() -> callback.accept(COMMITTED));
+            current.addOrRun(completion);
+        } else if (!isCaptured(completion)) {
+            factory.runner().runAtOnce(completion, () -> completion.run(COMMITTED, 0));
         }
     }
 
@@ -154,6 +153,6 @@ final class SessionAfterCommit implements AfterCommit {
                 }
             }
         }
-        factory.runner().runAtOnce(() -> callback.run(COMMITTED, 0));
+        factory.runner().runAtOnce(callback, () -> callback.run(COMMITTED, 0));
     }
 }

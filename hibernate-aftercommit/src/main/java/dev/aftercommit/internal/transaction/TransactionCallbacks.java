@@ -181,6 +181,11 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         return session.factory().transactions().isRolledBack(transaction);
     }
 
+    /** Whether there is no transaction, and callbacks run at once as if after a commit. */
+    boolean isNone() {
+        return transaction == session;
+    }
+
     /** A number that no other transaction of this process has; given when it is first asked for. */
     long number() {
         if (number == 0) {
