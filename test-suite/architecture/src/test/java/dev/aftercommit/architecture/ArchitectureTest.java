@@ -1,10 +1,13 @@
 package dev.aftercommit.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -29,14 +32,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.aftercommit";
 
     /** Each package with those that it may use. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "", Set.of(),
-            ".spi", Set.of(""),
-            ".internal.log", Set.of("", ".spi"),
-            ".internal.compat", Set.of("", ".spi", ".internal.log"),
-            ".internal.transaction", Set.of("", ".spi", ".internal.log", ".internal.compat"),
-            ".internal.callback", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction"),
-            ".internal.boot",
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("", Set.of()),
+            entry(".spi", Set.of("")),
+            entry(".internal.log", Set.of("", ".spi")),
+            entry(".internal.compat", Set.of("", ".spi", ".internal.log")),
+            entry(".internal.jfr", Set.of("", ".internal.log")),
+            entry(".internal.transaction", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.jfr")),
+            entry(
+                    ".internal.callback",
+                    Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction")),
+            entry(
+                    ".internal.boot",
                     Set.of(
                             "",
                             ".spi",
@@ -44,10 +51,11 @@ class ArchitectureTest {
                             ".internal.compat",
                             ".internal.transaction",
                             ".internal.callback",
-                            ".internal.jta"),
-            ".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction"),
-            ".cdi", Set.of("", ".spi", ".internal.log"),
-            ".spring", Set.of("", ".spi", ".internal.log"));
+                            ".internal.jta")),
+            entry(".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction")),
+            entry(".cdi", Set.of("", ".spi", ".internal.log")),
+            entry(".spring", Set.of("", ".spi", ".internal.log")),
+            entry(".testing", Set.of("", ".spi", ".internal.log", ".internal.transaction")));
 
     private static final Pattern BANNED_WORD = Pattern.compile("(?i)(hook|handler|manager|helper|util)s?");
     private static final Pattern BANNED_PHRASE = Pattern.compile("(^on|On)Commit");
@@ -98,22 +106,36 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePackageCdiUsesCdi() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".cdi")
-                .should()
-                .dependOnClassesThat(resideInAPackage("jakarta.enterprise..").or(resideInAPackage("jakarta.inject..")))
-                .check(JAR);
+    void onlyThePackageCdiUsesCdiAndTheSearchForTheFactoryOfATest() {
+        onlyMayUse("jakarta.inject..", "cdi");
+        onlyMayUse("jakarta.enterprise..", "cdi", "FactoryOfTest");
     }
 
     @Test
-    void onlyThePackageSpringUsesSpring() {
+    void onlyThePackageSpringUsesSpringAndTheExtensionOfTests() {
+        onlyMayUse("org.springframework..", "spring", "CaptureAfterCommitExtension");
+    }
+
+    @Test
+    void onlyTheExtensionUsesJunit() {
+        onlyMayUse("org.junit..", "CaptureAfterCommitExtension");
+    }
+
+    @Test
+    void onlyTheAssertionsUseAssertj() {
+        onlyMayUse("org.assertj..", "CapturedCallbacksAssert");
+    }
+
+    @Test
+    void onlyTheEndOfItsTestTransactionsUsesQuarkus() {
+        onlyMayUse("io.quarkus..", "QuarkusTestTransaction");
+    }
+
+    private static void onlyMayUse(String packages, String... packagesOrClasses) {
         noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".spring")
+                .that(not(nameMatching(".*\\.(" + String.join("|", packagesOrClasses) + ")\\b.*")))
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.springframework.."))
+                .dependOnClassesThat(resideInAPackage(packages))
                 .check(JAR);
     }
 

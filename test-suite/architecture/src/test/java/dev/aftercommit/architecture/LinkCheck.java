@@ -29,6 +29,9 @@ final class LinkCheck {
             "jakarta/transaction/",
             "org/jboss/logging/",
             "org/springframework/",
+            "org/junit/",
+            "org/assertj/",
+            "io/quarkus/",
             "dev/aftercommit/");
 
     /** Needed by the compiler only. */

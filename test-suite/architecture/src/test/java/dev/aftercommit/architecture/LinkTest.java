@@ -123,10 +123,12 @@ class LinkTest {
         }
     }
 
-    /** Each version with the Spring that asks for it. */
+    /** The oldest version with the oldest frameworks, and all others with the newest. */
     private static List<Path> jarsWithFrameworks(String version) throws IOException {
         List<Path> jars = new ArrayList<>(jars(version));
-        for (String folder : List.of("cdi", version.equals("6.6") ? "spring-6.2" : "spring-7.0")) {
+        boolean oldest = version.equals("6.6");
+        for (String folder :
+                List.of("cdi", oldest ? "spring-6.2" : "spring-7.0", oldest ? "testing-oldest" : "testing-newest")) {
             jars.addAll(Jar.files(Path.of(System.getProperty("hibernate.folder"), folder)));
         }
         return jars;
