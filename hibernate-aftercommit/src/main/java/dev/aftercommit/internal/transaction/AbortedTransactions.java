@@ -6,6 +6,8 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 
 /**
  * Transactions that PostgreSQL has aborted because a statement failed, whose failure somebody has swallowed. It answers their COMMIT with
@@ -27,16 +29,21 @@ final class AbortedTransactions {
 
     private AbortedTransactions() {}
 
-    /** Whether a COMMIT on the connection would be a rollback. */
-    static boolean isAborted(Connection connection) {
+    /** Whether a COMMIT would be a rollback; false as well where nobody can tell. It never throws: that would keep from committing. */
+    static boolean isAborted(SharedSessionContractImplementor session) {
         try {
-            Connection driver = connection.unwrap(Connection.class);
-            Optional<Method> state = STATE.get(driver.getClass());
-            return state.isPresent()
-                    && "FAILED".equals(String.valueOf(state.get().invoke(driver)));
+            LogicalConnectionImplementor connection =
+                    session.getJdbcCoordinator().getLogicalConnection();
+            return connection.isPhysicallyConnected() && isAborted(connection.getPhysicalConnection());
         } catch (SQLException | ReflectiveOperationException | RuntimeException e) {
             LOG.tracef(e, "The connection does not tell the state of its transaction");
             return false;
         }
+    }
+
+    private static boolean isAborted(Connection connection) throws SQLException, ReflectiveOperationException {
+        Connection driver = connection.unwrap(Connection.class);
+        Optional<Method> state = STATE.get(driver.getClass());
+        return state.isPresent() && "FAILED".equals(String.valueOf(state.get().invoke(driver)));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -187,8 +186,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     boolean isAborted() {
-        LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
-        return connection.isPhysicallyConnected() && AbortedTransactions.isAborted(connection.getPhysicalConnection());
+        return AbortedTransactions.isAborted(session);
     }
 
     TransactionStatus driverStatus() {
