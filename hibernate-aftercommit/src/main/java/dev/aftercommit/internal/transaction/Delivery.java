@@ -113,8 +113,7 @@ final class Delivery {
         observation.succeeded(transaction, callback, index);
     }
 
-    private void record(
-            @Nullable RecordedCallback event, Callback callback, int index, @Nullable Throwable failure) {
+    private void record(@Nullable RecordedCallback event, Callback callback, int index, @Nullable Throwable failure) {
         if (event != null) {
             event.ended(() -> callback.description(index), transaction.isNone() ? null : outcome, failure);
         }

@@ -34,7 +34,8 @@ class ArchitectureTest {
             ".spi", Set.of(""),
             ".internal.log", Set.of("", ".spi"),
             ".internal.compat", Set.of("", ".spi", ".internal.log"),
-            ".internal.transaction", Set.of("", ".spi", ".internal.log", ".internal.compat"),
+            ".internal.jfr", Set.of("", ".internal.log"),
+            ".internal.transaction", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.jfr"),
             ".internal.callback", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction"),
             ".internal.boot",
                     Set.of(
@@ -103,6 +104,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".cdi")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.enterprise..").or(resideInAPackage("jakarta.inject..")))
+                .check(JAR);
+    }
+
+    @Test
+    void onlyEventsUseJdkFlightRecorderWhichARuntimeMayLack() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.internal\\.jfr\\.\\w+Event")
+                .should()
+                .dependOnClassesThat(resideInAPackage("jdk.jfr.."))
                 .check(JAR);
     }
 

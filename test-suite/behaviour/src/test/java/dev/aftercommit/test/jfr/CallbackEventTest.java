@@ -145,7 +145,9 @@ class CallbackEventTest {
     void hasNoStackTrace() {
         factory.inTransaction(session -> AfterCommit.of(session).run(() -> {}));
 
-        assertThat(recorded.callbacks()).extracting(RecordedEvent::getStackTrace).containsOnlyNulls();
+        assertThat(recorded.callbacks())
+                .extracting(RecordedEvent::getStackTrace)
+                .containsOnlyNulls();
     }
 
     @Test
@@ -185,8 +187,8 @@ class CallbackEventTest {
 
     private ListAssert<Tuple> assertThatEvents() {
         return assertThat(recorded.callbacks().stream()
-                .map(event -> tuple(
-                        event.getString("callback"), event.getString("outcome"), event.getString("failure")))
+                .map(event ->
+                        tuple(event.getString("callback"), event.getString("outcome"), event.getString("failure")))
                 .toList());
     }
 }

@@ -108,9 +108,12 @@ class UnrecordedTest {
         AtomicInteger next = new AtomicInteger();
         factory.inTransaction(session -> {
             for (int i = 0; i < marks.length; i++) {
-                AfterCommit.of(session).run(() -> marks[next.getAndIncrement()] = THREADS.getCurrentThreadAllocatedBytes());
+                AfterCommit.of(session)
+                        .run(() -> marks[next.getAndIncrement()] = THREADS.getCurrentThreadAllocatedBytes());
             }
         });
-        return LongStream.range(1, marks.length).map(i -> marks[(int) i] - marks[(int) i - 1]).toArray();
+        return LongStream.range(1, marks.length)
+                .map(i -> marks[(int) i] - marks[(int) i - 1])
+                .toArray();
     }
 }

@@ -19,8 +19,7 @@ class WithoutFlightRecorderTest {
 
     @Test
     void loadsNoClassOfAnEventThere() {
-        String loaded =
-                ForkedJvm.run(EveryWay.class, "--limit-modules", "java.se,jdk.unsupported", "-Xlog:class+load");
+        String loaded = ForkedJvm.run(EveryWay.class, "--limit-modules", "java.se,jdk.unsupported", "-Xlog:class+load");
 
         assertThat(loaded)
                 .contains("dev.aftercommit.internal.jfr.FlightRecording ", CALLS)

@@ -37,8 +37,12 @@ public final class ForkedJvm {
                 boolean ended = process.waitFor(2, TimeUnit.MINUTES);
                 process.destroyForcibly();
                 String printed = Files.readString(output);
-                assertThat(ended).as("%s ends, having printed: %s", tool, printed).isTrue();
-                assertThat(process.exitValue()).as("the exit of %s, having printed: %s", tool, printed).isZero();
+                assertThat(ended)
+                        .as("%s ends, having printed: %s", tool, printed)
+                        .isTrue();
+                assertThat(process.exitValue())
+                        .as("the exit of %s, having printed: %s", tool, printed)
+                        .isZero();
                 return printed;
             } finally {
                 Files.delete(output);
