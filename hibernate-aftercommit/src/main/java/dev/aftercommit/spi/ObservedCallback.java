@@ -8,4 +8,13 @@ package dev.aftercommit.spi;
  * @param description what is logged of the callback: its kind and the class or the method that runs
  * @since 0.1
  */
-public record ObservedCallback(long transaction, String description) {}
+public record ObservedCallback(long transaction, String description) {
+
+    /**
+     * The kind alone: the method that registered the callback ({@code run} for {@code runOnce}), or the annotation, as
+     * {@code @PostCommit}. There are few kinds, so this is fit for the tag of a metric, which the description is not.
+     */
+    public String kind() {
+        return description.split("[( ]", 2)[0];
+    }
+}

@@ -140,6 +140,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyEventsUseJdkFlightRecorderWhichARuntimeMayLack() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.internal\\.jfr\\.\\w+Event")
+                .should()
+                .dependOnClassesThat(resideInAPackage("jdk.jfr.."))
+                .check(JAR);
+    }
+
+    @Test
     void namesSayWhatThingsAre() {
         assertThat(JAR.stream().filter(type -> isBanned(type.getSimpleName())).map(JavaClass::getName))
                 .isEmpty();

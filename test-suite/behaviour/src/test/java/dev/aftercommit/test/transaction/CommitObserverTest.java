@@ -4,13 +4,17 @@ import static dev.aftercommit.AfterCommitSettings.OBSERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.PostCommit;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.CommitObserver;
 import dev.aftercommit.spi.ObservedCallback;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.Session;
@@ -26,7 +30,7 @@ class CommitObserverTest {
     private static final Set<Long> TRANSACTIONS = new HashSet<>();
 
     @RegisterExtension
-    final TestFactory factory = TestFactory.of(Item.class);
+    final TestFactory factory = TestFactory.of(Item.class, Noted.class);
 
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
@@ -142,6 +146,28 @@ class CommitObserverTest {
     }
 
     @Test
+    void namesTheKindOfTheCallback() {
+        Set<String> kinds = new LinkedHashSet<>();
+        CommitObserver observer = new CommitObserver() {
+            @Override
+            public void registered(ObservedCallback callback) {
+                kinds.add(callback.kind());
+            }
+        };
+        factory.with(OBSERVER, observer).inTransaction(session -> {
+            AfterCommit.of(session).runOnce("key", () -> {});
+            AfterCommit.of(session).runInNewTransaction(inner -> {});
+            AfterCommit.of(session).runAsync(() -> {}, Runnable::run);
+            AfterCommit.of(session).afterRollback(() -> {});
+            AfterCommit.of(session).afterCompletion(outcome -> {});
+            session.persist(new Noted());
+        });
+        assertThat(kinds)
+                .containsExactly(
+                        "run", "runInNewTransaction", "runAsync", "afterRollback", "afterCompletion", "@PostCommit");
+    }
+
+    @Test
     void isMadeOfItsClass() {
         factory.with(OBSERVER, Recorder.class)
                 .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
@@ -180,6 +206,17 @@ class CommitObserverTest {
                 .inTransaction(session -> AfterCommit.of(session).run(() -> EVENTS.add("callback")));
         assertThat(EVENTS).containsExactly("callback");
         assertThat(log.failures()).singleElement().hasToString("java.lang.AssertionError: test");
+    }
+
+    @Entity(name = "Noted")
+    static class Noted {
+        @Id
+        int id = 1;
+
+        @PostCommit
+        void told() {
+            // it is enough that it is registered
+        }
     }
 
     public static class Recorder implements CommitObserver {
