@@ -7,6 +7,7 @@ import dev.aftercommit.test.support.TestFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hibernate.Session;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class ListenerTest {
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Parcel.class);
+
+    @BeforeEach
+    void loadAllClasses() {
+        useAndClose();
+    }
 
     @Test
     void isOneHoweverManyTransactionsASessionHasHad() {
