@@ -60,6 +60,16 @@ final class EntityCallback extends Callback {
 
     @Override
     protected String description(int index) {
-        return methods.get(index).description() + " of " + change.entityName() + "#" + change.id();
+        return methods.get(index).description() + " of " + change.entityName() + "#" + describeIdentifier();
+    }
+
+    /** An identifier may be of a class of the application, whose failure is not to hide that of the callback. */
+    private String describeIdentifier() {
+        Object id = change.id();
+        try {
+            return id.toString();
+        } catch (RuntimeException | StackOverflowError e) {
+            return id.getClass().getName();
+        }
     }
 }

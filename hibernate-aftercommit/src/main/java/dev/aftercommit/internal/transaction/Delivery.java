@@ -67,6 +67,7 @@ final class Delivery {
         try {
             callback.prepare(outcome);
         } catch (Throwable failure) {
+            observation.started(transaction, callback, 0);
             failed(transaction, callback, 0, failure);
             return;
         }
