@@ -11,12 +11,18 @@ import java.util.logging.Logger;
 final class Comparison implements AutoCloseable {
 
     private final Logger log = Logger.getLogger("dev.aftercommit");
-    private final VersionFacts facts;
+    private final VersionFacts facts = VersionFacts.ofThisVersion();
+    private final ModelTransaction.Creator model;
     private final Map<List<Object>, LibraryFactory> factories = new HashMap<>();
     private int passedOver;
 
-    Comparison(VersionFacts facts) {
-        this.facts = facts;
+    Comparison() {
+        this(ModelTransaction::new);
+    }
+
+    /** Variant with another model of the rules. */
+    Comparison(ModelTransaction.Creator model) {
+        this.model = model;
         log.setLevel(Level.OFF);
     }
 
@@ -36,7 +42,7 @@ final class Comparison implements AutoCloseable {
     }
 
     private Trace eventsOfModel(Program program) {
-        return Execution.of(program, execution -> new ModelWorld(program, facts, execution));
+        return Execution.of(program, execution -> new ModelWorld(program, facts, model, execution));
     }
 
     private Trace eventsOfLibrary(Program program) {
@@ -47,9 +53,9 @@ final class Comparison implements AutoCloseable {
     }
 
     String explain(Program program) {
-        Trace model = eventsOfModel(program);
-        List<String> expected = model.ordered(model.flushes());
-        List<String> actual = eventsOfLibrary(program).ordered(model.flushes());
+        Trace ofModel = eventsOfModel(program);
+        List<String> expected = ofModel.ordered(ofModel.flushes());
+        List<String> actual = eventsOfLibrary(program).ordered(ofModel.flushes());
         int same = 0;
         while (same < Math.min(expected.size(), actual.size())
                 && expected.get(same).equals(actual.get(same))) {

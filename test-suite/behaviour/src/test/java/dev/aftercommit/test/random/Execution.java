@@ -134,9 +134,13 @@ final class Execution {
                     to++;
                 }
                 // A stable order: that of the methods of one entity is told
-                ordered.subList(from, to).sort(Comparator.comparing(event -> event.split(" ")[1]));
+                ordered.subList(from, to).sort(Comparator.comparing(Trace::entityOf));
             }
             return ordered;
+        }
+
+        private static String entityOf(String event) {
+            return event.startsWith("entity ") ? event.split(" ")[1] : "";
         }
     }
 

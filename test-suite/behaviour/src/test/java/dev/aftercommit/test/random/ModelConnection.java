@@ -1,6 +1,5 @@
 package dev.aftercommit.test.random;
 
-import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Execution.ModelFailure;
 import dev.aftercommit.test.random.ModelTransaction.Callback;
@@ -11,15 +10,14 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
 final class ModelConnection {
 
     private final Execution execution;
     private final VersionFacts facts;
-    private final FailurePolicy policy;
-    private final BiConsumer<Entity.Method, ModelTransaction.Change> entityCallback;
+    private final Function<Map<Key, Row>, ModelTransaction> transactions;
     private final Map<Key, Row> committed;
     private final ModelContext context = new ModelContext(this);
 
@@ -36,13 +34,11 @@ final class ModelConnection {
     ModelConnection(
             Execution execution,
             VersionFacts facts,
-            FailurePolicy policy,
-            BiConsumer<Entity.Method, ModelTransaction.Change> entityCallback,
+            Function<Map<Key, Row>, ModelTransaction> transactions,
             Map<Key, Row> committed) {
         this.execution = execution;
         this.facts = facts;
-        this.policy = policy;
-        this.entityCallback = entityCallback;
+        this.transactions = transactions;
         this.committed = committed;
     }
 
@@ -96,7 +92,7 @@ final class ModelConnection {
             ModelTransaction former = transaction;
             active = true;
             marked = false;
-            transaction = new ModelTransaction(policy, entityCallback, rows());
+            transaction = transactions.apply(rows());
             beginning = true;
             if (former != null) {
                 former.end(untold, untoldRows);

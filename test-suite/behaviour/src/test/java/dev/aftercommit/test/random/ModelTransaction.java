@@ -1,5 +1,8 @@
 package dev.aftercommit.test.random;
 
+import static dev.aftercommit.EntityOperation.DELETE;
+import static dev.aftercommit.EntityOperation.INSERT;
+import static dev.aftercommit.EntityOperation.UPDATE;
 import static dev.aftercommit.TransactionOutcome.COMMITTED;
 import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.TransactionOutcome.UNKNOWN;
@@ -32,10 +35,16 @@ class ModelTransaction {
     record Told(Key key, EntityOperation operation, Set<String> written, boolean knowsOldState, int flush) {}
 
     /** What a transaction or a scope has done to an entity as a whole. */
-    record Change(int flush, Key key, EntityOperation operation, Set<String> changed, Row before, Row after) {}
+    record Change(Told first, EntityOperation operation, Set<String> changed, Row before, Row after) {}
 
     /** A place in the list, and the rows at that moment. */
     record Mark(int place, Map<Key, Row> rows) {}
+
+    /** Begins a transaction. */
+    interface Creator {
+        ModelTransaction create(
+                FailurePolicy policy, BiConsumer<Entity.Method, Change> entityCallback, Map<Key, Row> rows);
+    }
 
     private final FailurePolicy policy;
     private final BiConsumer<Entity.Method, Change> entityCallback;
@@ -96,42 +105,38 @@ class ModelTransaction {
         return new ArrayList<>(callbacks.values());
     }
 
-    /** R19. */
-    static Change netChange(List<Told> told, Row before, Row after) {
+    /** R19: what is between the first and the last state, whatever was on the way. */
+    private static Change netChange(List<Told> told, Row before, Row after) {
         Told first = told.get(0);
-        boolean wasAbsent = first.operation() == EntityOperation.INSERT;
-        Row old = first.knowsOldState() ? before : null;
-        if (wasAbsent || after == null) {
-            boolean nothing = wasAbsent && after == null;
-            EntityOperation operation = after == null ? EntityOperation.DELETE : EntityOperation.INSERT;
-            return nothing
-                    ? null
-                    : new Change(first.flush(), first.key(), operation, Set.of(), wasAbsent ? null : old, after);
-        }
+        boolean wasAbsent = first.operation() == INSERT;
+        Row old = first.knowsOldState() && !wasAbsent ? before : null;
         Set<String> changed = new TreeSet<>();
-        told.forEach(flush -> changed.addAll(flush.written()));
-        // Of a collection, the state before is not known
-        changed.removeIf(
-                name -> old != null && !name.equals("tags") && old.get(name).equals(after.get(name)));
-        boolean upsert = first.operation() == EntityOperation.UPSERT;
-        EntityOperation operation = upsert ? EntityOperation.UPSERT : EntityOperation.UPDATE;
-        return changed.isEmpty() && !upsert
-                ? null
-                : new Change(first.flush(), first.key(), operation, changed, old, after);
+        if (!wasAbsent && after != null) {
+            told.forEach(flush -> changed.addAll(flush.written()));
+            // Of a collection, the state before is not known
+            changed.removeIf(
+                    name -> old != null && !name.equals("tags") && old.get(name).equals(after.get(name)));
+        }
+        EntityOperation ifPresent = first.operation() == DELETE ? UPDATE : first.operation();
+        EntityOperation operation = after == null ? DELETE : ifPresent;
+        boolean nothing = wasAbsent ? after == null : operation == UPDATE && changed.isEmpty();
+        return nothing ? null : new Change(first, operation, changed, old, after);
     }
 
     /** R17: the methods of an entity that are for its change. */
     private List<Callback> methods(Change change) {
-        List<Callback> calls = new ArrayList<>();
-        for (Entity.Method method :
-                change == null ? List.<Entity.Method>of() : change.key().entity().methods) {
-            if (method.on().contains(change.operation())
-                    && (!method.ifNameChanged() || change.changed().contains("name"))) {
-                calls.add(new Callback(
-                        method.outcome(), method, outcome -> entityCallback.accept(method, change), state -> {}));
-            }
-        }
-        return calls;
+        return change == null
+                ? List.of()
+                : change.first().key().entity().methods.stream()
+                        .filter(method -> method.on().contains(change.operation()))
+                        .filter(method ->
+                                !method.ifNameChanged() || change.changed().contains("name"))
+                        .map(method -> new Callback(
+                                method.outcome(),
+                                method,
+                                outcome -> entityCallback.accept(method, change),
+                                state -> {}))
+                        .toList();
     }
 
     /** R10, R11, R13, R24: oldest first, but after a rollback newest first; no failure stops the others but by policy. */

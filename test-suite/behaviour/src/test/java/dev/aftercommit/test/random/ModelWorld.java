@@ -32,13 +32,15 @@ final class ModelWorld implements World {
 
     private final Program program;
     private final VersionFacts facts;
+    private final ModelTransaction.Creator creator;
     private final Execution execution;
     private final Map<Key, Row> committed = new TreeMap<>();
     private final Map<Integer, ModelConnection> sessions = new HashMap<>();
     private final Deque<ModelConnection> newSessions = new ArrayDeque<>();
     private final Map<String, String> futures = new TreeMap<>();
 
-    ModelWorld(Program program, VersionFacts facts, Execution execution) {
+    ModelWorld(Program program, VersionFacts facts, ModelTransaction.Creator creator, Execution execution) {
+        this.creator = creator;
         this.program = program;
         this.facts = facts;
         this.execution = execution;
@@ -55,16 +57,17 @@ final class ModelWorld implements World {
     }
 
     private ModelConnection open() {
-        return new ModelConnection(execution, facts, program.policy(), this::called, committed);
+        return new ModelConnection(
+                execution, facts, rows -> creator.create(program.policy(), this::called, rows), committed);
     }
 
     private void called(Entity.Method method, Change change) {
         Row after = change.after();
         EntityCalls.log(
                 execution,
-                change.flush(),
+                change.first().flush(),
                 method.name(),
-                change.key(),
+                change.first().key(),
                 change.operation(),
                 change.changed(),
                 change.before() == null ? null : change.before().name(),

@@ -21,7 +21,7 @@ record VersionFacts(
         return new VersionFacts(
                 HibernateVersion.isAtLeast(7, 4),
                 HibernateVersion.isAtLeast(7, 2),
-                !HibernateVersion.isAtLeast(7, 4),
+                !HibernateVersion.isAtLeast(7, 3),
                 !HibernateVersion.isAtLeast(8, 0));
     }
 }

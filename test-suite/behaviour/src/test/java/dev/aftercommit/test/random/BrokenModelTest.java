@@ -1,0 +1,84 @@
+package dev.aftercommit.test.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.test.random.Execution.ModelFailure;
+import dev.aftercommit.test.random.Row.Key;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A model that breaks a rule is found out by a random program, of which little is left")
+@Tag("h2")
+class BrokenModelTest {
+
+    @Test
+    void isFoundOutWhereItKeepsWhatASavepointHasDiscarded() {
+        assertIsFoundOut(KeepsDiscarded::new);
+    }
+
+    @Test
+    void isFoundOutWhereItTakesTheUnknownForCommitted() {
+        assertIsFoundOut(TakesUnknownForCommitted::new);
+    }
+
+    @Test
+    void isFoundOutWhereItForgetsEntities() {
+        assertIsFoundOut(ForgetsEntities::new);
+    }
+
+    private static void assertIsFoundOut(ModelTransaction.Creator model) {
+        try (Comparison comparison = new Comparison(model)) {
+            Program failing = LongStream.range(0, 200)
+                    .mapToObj(ProgramGenerator::program)
+                    .filter(comparison::differs)
+                    .findFirst()
+                    .orElseThrow();
+            Program shrunk = Shrinker.shrink(failing, comparison::differs);
+            assertThat(shrunk.size()).as(comparison.explain(shrunk)).isBetween(2, 6);
+        }
+    }
+
+    private static final class KeepsDiscarded extends ModelTransaction {
+
+        KeepsDiscarded(FailurePolicy policy, BiConsumer<Entity.Method, Change> called, Map<Key, Row> rows) {
+            super(policy, called, rows);
+        }
+
+        @Override
+        void discard(Mark scope, Map<Key, Row> rows) {
+            // as if it were kept
+        }
+    }
+
+    private static final class TakesUnknownForCommitted extends ModelTransaction {
+
+        TakesUnknownForCommitted(FailurePolicy policy, BiConsumer<Entity.Method, Change> called, Map<Key, Row> rows) {
+            super(policy, called, rows);
+        }
+
+        @Override
+        ModelFailure end(TransactionOutcome outcome, Map<Key, Row> rows) {
+            return super.end(outcome == TransactionOutcome.UNKNOWN ? TransactionOutcome.COMMITTED : outcome, rows);
+        }
+    }
+
+    private static final class ForgetsEntities extends ModelTransaction {
+
+        ForgetsEntities(FailurePolicy policy, BiConsumer<Entity.Method, Change> called, Map<Key, Row> rows) {
+            super(policy, called, rows);
+        }
+
+        @Override
+        void register(Object callbackOrTold) {
+            if (callbackOrTold instanceof Callback) {
+                super.register(callbackOrTold);
+            }
+        }
+    }
+}
