@@ -28,7 +28,8 @@ final class HeldConnection {
         if (policy == ConnectionPolicy.KEEP || !isHeldAndFree()) {
             return false;
         }
-        boolean deferred = policy == ConnectionPolicy.DEFER || factory.ambientTransactions().isConnectionNeeded();
+        boolean deferred = policy == ConnectionPolicy.DEFER
+                || factory.ambientTransactions().isConnectionNeeded();
         if (deferred && factory.isFirstWarningOf("deferral")) {
             LOG.callbacksAreDeferred(
                     policy == ConnectionPolicy.DEFER

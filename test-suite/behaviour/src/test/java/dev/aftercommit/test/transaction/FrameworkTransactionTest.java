@@ -21,8 +21,7 @@ class FrameworkTransactionTest {
     private final FrameworkTransaction framework = new FrameworkTransaction();
 
     @RegisterExtension
-    final TestFactory factory =
-            TestFactory.of(Item.class).with(AfterCommitSettings.AMBIENT_TRANSACTION, framework);
+    final TestFactory factory = TestFactory.of(Item.class).with(AfterCommitSettings.AMBIENT_TRANSACTION, framework);
 
     @RegisterExtension
     final CapturedLog log = new CapturedLog();

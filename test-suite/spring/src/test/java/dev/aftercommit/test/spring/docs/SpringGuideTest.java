@@ -65,6 +65,23 @@ class SpringGuideTest {
     }
 
     @Test
+    void theListenerConfirmsEvenWhatANestedTransactionHasRolledBack() {
+        Transactions transactions = Transactions.of(APPLICATION);
+        transactions.required(() -> transactions.rollBackNested(
+                () -> APPLICATION.get(BookingsBefore.class).book("Ada")));
+        assertThat(mailer.sent).containsExactly("Ada");
+        assertThat(bookings.count()).isZero();
+    }
+
+    @Test
+    void theCallbackDoesNotConfirmWhatANestedTransactionHasRolledBack() {
+        Transactions transactions = Transactions.of(APPLICATION);
+        transactions.required(() -> transactions.rollBackNested(
+                () -> APPLICATION.get(BookingService.class).book("Ada")));
+        assertThat(mailer.sent).isEmpty();
+    }
+
+    @Test
     void aFlushThatFailsInANestedTransactionFailsTheWhole() {
         Transactions transactions = Transactions.of(APPLICATION);
         assertThatThrownBy(() -> transactions.required(() -> assertThatThrownBy(() -> transactions.nested(() -> {

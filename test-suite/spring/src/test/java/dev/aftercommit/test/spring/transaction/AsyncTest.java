@@ -28,8 +28,10 @@ class AsyncTest {
     @Test
     void runsOnTheExecutorOfSpringBoot() {
         CompletableFuture<String> thread = new CompletableFuture<>();
-        Transactions.of(APPLICATION).required(() -> APPLICATION.get(AfterCommit.class).runAsync(() -> thread.complete(
-                Thread.currentThread().getName())));
+        Transactions.of(APPLICATION)
+                .required(() -> APPLICATION
+                        .get(AfterCommit.class)
+                        .runAsync(() -> thread.complete(Thread.currentThread().getName())));
         assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).asString().startsWith("task-");
     }
 
@@ -37,8 +39,9 @@ class AsyncTest {
     void runsOnTheExecutorThatTheApplicationDeclares() {
         try (RunningApplication application = RunningApplication.of(ParcelApplication.class, OwnExecutor.class)) {
             CompletableFuture<String> thread = new CompletableFuture<>();
-            application.get(AfterCommit.class).runAsync(() -> thread.complete(
-                    Thread.currentThread().getName()));
+            application
+                    .get(AfterCommit.class)
+                    .runAsync(() -> thread.complete(Thread.currentThread().getName()));
             assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).asString().startsWith("own-");
         }
     }

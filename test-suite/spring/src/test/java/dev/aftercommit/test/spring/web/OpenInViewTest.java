@@ -42,12 +42,7 @@ class OpenInViewTest {
         get("/commit");
         assertThat(Events.take())
                 .containsExactly(
-                        "first",
-                        "INSERT first",
-                        "first committed",
-                        "second",
-                        "INSERT second",
-                        "second committed");
+                        "first", "INSERT first", "first committed", "second", "INSERT second", "second committed");
     }
 
     @Test
@@ -63,8 +58,7 @@ class OpenInViewTest {
     }
 
     private static String get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + APPLICATION.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + APPLICATION.port() + path))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
