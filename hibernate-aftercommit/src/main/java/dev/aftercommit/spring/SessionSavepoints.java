@@ -1,9 +1,12 @@
 package dev.aftercommit.spring;
 
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.SavepointManager;
@@ -31,7 +34,8 @@ final class SessionSavepoints implements SavepointManager {
         try {
             return connection().setSavepoint();
         } catch (SQLException e) {
-            throw new NestedTransactionNotSupportedException("The connection refuses a savepoint", e);
+            HibernateException refused = LOG.savepointRefused(e);
+            throw new NestedTransactionNotSupportedException(refused.getMessage(), refused);
         }
     }
 
@@ -41,7 +45,7 @@ final class SessionSavepoints implements SavepointManager {
         try {
             connection().rollback((Savepoint) savepoint);
         } catch (SQLException e) {
-            throw new TransactionSystemException("Could not roll back to the savepoint", e);
+            throw failed(LOG.notRolledBackToSavepoint(e));
         } finally {
             // Its entities have the state of what was rolled back
             session.clear();
@@ -54,11 +58,15 @@ final class SessionSavepoints implements SavepointManager {
         session.getJdbcCoordinator().executeBatch();
         try {
             connection().releaseSavepoint((Savepoint) savepoint);
-        } catch (SQLFeatureNotSupportedException releasedWithTheTransaction) {
-            // Nothing is left to do
+        } catch (SQLFeatureNotSupportedException e) {
+            LOG.tracef(e, "Savepoints are released with their transaction");
         } catch (SQLException e) {
-            throw new TransactionSystemException("Could not release the savepoint", e);
+            throw failed(LOG.savepointNotReleased(e));
         }
+    }
+
+    private static TransactionSystemException failed(HibernateException failure) {
+        return new TransactionSystemException(failure.getMessage(), failure);
     }
 
     private Connection connection() {

@@ -9,8 +9,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What follows one transaction of the session that Spring has bound: its savepoints, which Spring tells of after setting them and before rolling back to them. It does
- * not tell of their release: the scope stays open then, and is kept with the transaction.
+ * What follows one transaction of the session that Spring has bound: its savepoints, which Spring tells of after setting them
+ * and before rolling back to them. It does not tell of their release: the scope stays open then, and is kept with the
+ * transaction.
  */
 final class SessionSynchronization implements TransactionSynchronization {
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -106,16 +105,17 @@ final class SpringTransactions {
     }
 
     private EntityManagerFactory factory() {
-        @Nullable Object factory;
         try {
-            factory = factoryBean.getObject();
+            Object factory = factoryBean.getObject();
+            if (factory instanceof EntityManagerFactory it) {
+                return it;
+            }
+            throw LOG.factoryIsNotBuilt(factoryBeanName, factory, null);
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            throw LOG.factoryIsNotBuilt(factoryBeanName, null, e);
         }
-        if (factory instanceof EntityManagerFactory it) {
-            return it;
-        }
-        throw new IllegalStateException(factoryBeanName + " has built no factory");
     }
 
     @FunctionalInterface

@@ -54,8 +54,9 @@ public final class AfterCommitIntegrator implements Integrator {
         options.warnOfConnectionHandling();
         Transactions transactions = transactions(services);
         AmbientTransaction framework = settings.ambientTransaction(classes, beans);
-        if (framework == null && isBuiltBySpring()) {
-            LOG.springIsNotBridged(FactoryContext.nameOf(factory));
+        if (framework == null && UnknownSpring.isBuilding()) {
+            LOG.springIsNotKnown(FactoryContext.nameOf(factory));
+            framework = new UnknownSpring();
         }
         AmbientTransactions ambientTransactions = ambientTransactions(framework, classes, transactions);
         FactoryContext context = new FactoryContext(
@@ -84,11 +85,6 @@ public final class AfterCommitIntegrator implements Integrator {
         // Frameworks suspend transactions of JTA themselves, with what else they have bound
         all.addAll(transactions.ambientTransactions());
         return new AmbientTransactions(all);
-    }
-
-    private static boolean isBuiltBySpring() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("org.springframework.orm.")));
     }
 
     private static Transactions transactions(ServiceRegistry services) {

@@ -229,11 +229,11 @@ public interface AfterCommitLog extends BasicLogger {
     @LogMessage(level = INFO)
     @Message(
             id = 60,
-            value = "The session factory '%1$s' is built by Spring, whose transactions are not known here:"
-                    + " callbacks run with them still bound to the thread, where what they write with REQUIRED is lost, and"
-                    + " nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
+            value = "The session factory '%1$s' is built by Spring, whose transactions are not known here: where the"
+                    + " session holds its connection, callbacks run when Spring closes the session; where it does"
+                    + " not, what they write with REQUIRED is lost; nested transactions are not seen. Expected: Spring Boot's auto-configuration, or"
                     + " @Import(dev.aftercommit.spring.AfterCommitConfiguration.class).")
-    void springIsNotBridged(String factory);
+    void springIsNotKnown(String factory);
 
     @LogMessage(level = WARN)
     @Message(
@@ -249,6 +249,12 @@ public interface AfterCommitLog extends BasicLogger {
                     "No entity manager factory to follow. Found: %1$s. Expected: one, or one that is @Primary; otherwise use"
                             + " AfterCommit.of(entityManager).")
     IllegalStateException noSingleFactory(String found);
+
+    @Message(id = 63, value = "The transaction could not be rolled back to the savepoint.")
+    HibernateException notRolledBackToSavepoint(@Cause Throwable cause);
+
+    @Message(id = 64, value = "The factory bean '%1$s' has not built its session factory. Found: %2$s.")
+    IllegalStateException factoryIsNotBuilt(String bean, @Nullable Object found, @Cause @Nullable Throwable cause);
 
     // Faults of callback methods; they are collected and thrown in one exception
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
-    private static final Path COMPILED =
-            PROJECT.resolve("test-suite/behaviour/src/test/java/dev/aftercommit/test/docs");
+    private static final List<Path> COMPILED = List.of(
+            PROJECT.resolve("test-suite/behaviour/src/test/java/dev/aftercommit/test/docs"),
+            PROJECT.resolve("test-suite/spring/src/test/java/dev/aftercommit/test/spring/docs"));
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
@@ -64,10 +65,16 @@ class DocumentationTest {
 
     // With line breaks and indentation left out, because a snippet stands in a method there
     private static String compiledCode() {
-        try (Stream<Path> files = Files.list(COMPILED)) {
-            return files.map(DocumentationTest::read)
-                    .map(DocumentationTest::withoutSpace)
-                    .collect(joining("\n"));
+        return COMPILED.stream()
+                .flatMap(DocumentationTest::files)
+                .map(DocumentationTest::read)
+                .map(DocumentationTest::withoutSpace)
+                .collect(joining("\n"));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

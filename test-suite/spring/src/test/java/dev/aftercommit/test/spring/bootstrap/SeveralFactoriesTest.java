@@ -65,23 +65,22 @@ class SeveralFactoriesTest {
     @Test
     void keepsWhatACallbackWritesToItsOwnDatabase() {
         here.required(() -> AfterCommit.of(hereEm).run(() -> here.required(() -> hereEm.persist(new Parcel("tea")))));
-        there.required(
-                () -> AfterCommit.of(thereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea")))));
+        there.required(() ->
+                AfterCommit.of(thereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea")))));
         assertThat(count(hereEm)).isEqualTo(1);
         assertThat(count(thereEm)).isEqualTo(1);
     }
 
     @Test
     void keepsWhatACallbackWritesToTheOtherDatabase() {
-        here.required(
-                () -> AfterCommit.of(hereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea")))));
+        here.required(() -> AfterCommit.of(hereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea")))));
         assertThat(count(thereEm)).isEqualTo(1);
     }
 
     @Test
     void aCallbackInATransactionOfTheOtherFactoryKeepsWhatItWritesToItsOwn() {
-        here.required(() -> there.required(
-                () -> AfterCommit.of(thereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea"))))));
+        here.required(() -> there.required(() ->
+                AfterCommit.of(thereEm).run(() -> there.required(() -> thereEm.persist(new Parcel("tea"))))));
         assertThat(count(thereEm)).isEqualTo(1);
     }
 

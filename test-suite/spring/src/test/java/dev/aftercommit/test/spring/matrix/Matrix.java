@@ -14,18 +14,30 @@ final class Matrix {
     private final Map<Cell, Result> callback = new LinkedHashMap<>();
     private final Map<Pooling, Integer> connectionsInUse = new LinkedHashMap<>();
 
+    /** All on H2. */
     static Matrix run() throws SQLException {
         Matrix matrix = new Matrix();
         for (Pooling pooling : Pooling.values()) {
-            try (RunningApplication application = pooling.application()) {
-                for (Cell cell : (Iterable<Cell>) cells(pooling)::iterator) {
-                    matrix.listener.put(cell, cell.it().run(application, Way.LISTENER));
-                    matrix.callback.put(cell, cell.it().run(application, Way.CALLBACK));
-                }
-                matrix.connectionsInUse.put(pooling, application.connectionsInUse());
-            }
+            matrix.run(pooling, pooling.application());
         }
         return matrix;
+    }
+
+    /** One on PostgreSQL. */
+    static Matrix runOnPostgreSql(Pooling pooling) throws SQLException {
+        Matrix matrix = new Matrix();
+        matrix.run(pooling, pooling.application().onPostgreSql());
+        return matrix;
+    }
+
+    private void run(Pooling pooling, RunningApplication application) throws SQLException {
+        try (application) {
+            for (Cell cell : (Iterable<Cell>) cells(pooling)::iterator) {
+                listener.put(cell, cell.it().run(application, Way.LISTENER));
+                callback.put(cell, cell.it().run(application, Way.CALLBACK));
+            }
+            connectionsInUse.put(pooling, application.connectionsInUse());
+        }
     }
 
     private static Stream<Case> cases() {
@@ -33,7 +45,7 @@ final class Matrix {
                 .flatMap(situation -> Stream.of(Work.values()).map(work -> new Case(situation, work)));
     }
 
-    private static Stream<Cell> cells(Pooling pooling) {
+    static Stream<Cell> cells(Pooling pooling) {
         return cases().filter(it -> it.work().appliesTo(pooling)).map(it -> new Cell(pooling, it));
     }
 

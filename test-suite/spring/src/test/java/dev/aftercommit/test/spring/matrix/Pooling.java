@@ -22,14 +22,18 @@ enum Pooling {
     }
 
     RunningApplication application() {
-        return RunningApplication.of(MatrixApplication.class)
+        RunningApplication application = RunningApplication.of(MatrixApplication.class)
                 .with("spring.jpa.properties.hibernate.connection.handling_mode", mode)
-                // Else Hibernate itself needs two connections to start with those that acquire immediately
-                .with("spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", false)
-                .with("spring.jpa.database-platform", "org.hibernate.dialect.H2Dialect")
                 // What listeners throw after the commit
                 .with("logging.level.org.springframework.transaction.support", "off")
                 .with("spring.datasource.hikari.auto-commit", autoCommit)
                 .with("spring.jpa.properties.hibernate.connection.provider_disables_autocommit", !autoCommit);
+        if (mode.startsWith("IMMEDIATE")) {
+            // Else Hibernate itself needs two connections to start
+            application
+                    .with("spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", false)
+                    .with("spring.jpa.database-platform", "org.hibernate.dialect.H2Dialect");
+        }
+        return application;
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A Spring Boot application on a fresh H2 database, with a pool of one connection: started at first use, closed after the
+ * A Spring Boot application on a fresh H2 database, or on PostgreSQL, with a pool of one connection: started at first use, closed after the
  * tests of the class that registers it.
  */
 public final class RunningApplication implements AfterAllCallback, AutoCloseable {
@@ -23,13 +23,13 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
 
     private final Class<?>[] configuration;
     private final Map<String, Object> properties = new HashMap<>();
-    private final String url = "jdbc:h2:mem:spring" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
+    private String url;
+    private String user;
     private ConfigurableApplicationContext context;
 
     private RunningApplication(Class<?>... configuration) {
         this.configuration = configuration;
-        with("spring.datasource.url", url);
-        with("spring.datasource.username", "sa");
+        on("jdbc:h2:mem:spring" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa");
         with("spring.datasource.hikari.maximum-pool-size", 1);
         with("spring.datasource.hikari.connection-timeout", 250);
         with("spring.jpa.hibernate.ddl-auto", "create");
@@ -38,6 +38,17 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
 
     public static RunningApplication of(Class<?>... configuration) {
         return new RunningApplication(configuration);
+    }
+
+    /** Has it run on PostgreSQL. */
+    public RunningApplication onPostgreSql() {
+        return on("jdbc:postgresql://localhost:" + PostgreSqlServer.port() + "/postgres", "postgres");
+    }
+
+    private RunningApplication on(String url, String user) {
+        this.url = url;
+        this.user = user;
+        return with("spring.datasource.url", url).with("spring.datasource.username", user);
     }
 
     public RunningApplication with(String property, Object value) {
@@ -68,7 +79,7 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
     /** A connection to the database that is not of the pool. */
     public Connection connect() throws SQLException {
         context();
-        return DriverManager.getConnection(url, "sa", "");
+        return DriverManager.getConnection(url, user, "");
     }
 
     /** How many connections of the pool are in use. */

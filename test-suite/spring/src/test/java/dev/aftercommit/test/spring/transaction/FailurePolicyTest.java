@@ -53,8 +53,9 @@ class FailurePolicyTest {
     void allRunAndTheFailureReachesTheCaller() {
         assertThatThrownBy(() -> Transactions.of(RETHROW).required(() -> registerThree(RETHROW)))
                 .isInstanceOfSatisfying(AfterCommitException.class, failure -> {
-                    assertThat(failure.failures()).singleElement().satisfies(one -> assertThat(one.cause())
-                            .hasMessage("failed"));
+                    assertThat(failure.failures())
+                            .singleElement()
+                            .satisfies(one -> assertThat(one.cause()).hasMessage("failed"));
                     assertThat(failure.notRun()).isZero();
                 });
         assertThat(Events.take()).containsExactly("first", "last", "committed 0");
@@ -63,8 +64,9 @@ class FailurePolicyTest {
     @Test
     void theFirstFailureEndsItAndReachesTheCaller() {
         assertThatThrownBy(() -> Transactions.of(STOP).required(() -> registerThree(STOP)))
-                .isInstanceOfSatisfying(AfterCommitException.class, failure -> assertThat(failure.notRun())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        AfterCommitException.class,
+                        failure -> assertThat(failure.notRun()).isEqualTo(1));
         assertThat(Events.take()).containsExactly("first", "committed 0");
     }
 

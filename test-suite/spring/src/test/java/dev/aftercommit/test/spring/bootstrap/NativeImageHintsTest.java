@@ -1,0 +1,120 @@
+package dev.aftercommit.test.spring.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.proxies;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.EntityChange;
+import dev.aftercommit.PostCommit;
+import dev.aftercommit.PostRollback;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.ExecutableHint;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeHint;
+import org.springframework.beans.factory.aot.AotServices;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.aot.BeanRegistrationCode;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.javapoet.ClassName;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+
+@DisplayName("R17: native images keep callback methods")
+class NativeImageHintsTest {
+
+    private final RuntimeHints hints = hintsFor(Kept.class);
+
+    @Test
+    void keepsMethodsOfAnEntity() {
+        assertThat(invoked(Kept.class)).contains("committed");
+    }
+
+    @Test
+    void keepsMethodsOfAMappedSuperclass() {
+        assertThat(invoked(Base.class)).contains("rolledBack");
+    }
+
+    @Test
+    void keepsMethodsOfAnEntityListener() {
+        assertThat(invoked(Listener.class)).contains("committed");
+    }
+
+    @Test
+    void leavesOtherMethodsAlone() {
+        assertThat(invoked(Kept.class)).doesNotContain("unrelated");
+    }
+
+    @Test
+    void keepsWhatTheLibraryReachesByName() {
+        RuntimeHints named = new RuntimeHints();
+        AotServices.factories().load(RuntimeHintsRegistrar.class).stream()
+                .filter(registrar -> registrar.getClass().getName().startsWith("dev.aftercommit"))
+                .forEach(registrar -> registrar.registerHints(named, getClass().getClassLoader()));
+        assertThat(proxies().forInterfaces(AfterCommit.class)).accepts(named);
+    }
+
+    private List<String> invoked(Class<?> type) {
+        TypeHint hint = hints.reflection().getTypeHint(type);
+        return hint == null
+                ? List.of()
+                : hint.methods().map(ExecutableHint::getName).toList();
+    }
+
+    private static RuntimeHints hintsFor(Class<?> entity) {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerBeanDefinition(
+                "types",
+                new RootBeanDefinition(
+                        PersistenceManagedTypes.class, () -> PersistenceManagedTypes.of(entity.getName())));
+        DefaultGenerationContext generation = new DefaultGenerationContext(
+                new ClassNameGenerator(ClassName.get("test", "Target")), new InMemoryGeneratedFiles());
+        AotServices.factoriesAndBeans(beans).load(BeanRegistrationAotProcessor.class).stream()
+                .filter(processor -> processor.getClass().getName().startsWith("dev.aftercommit"))
+                .map(processor -> processor.processAheadOfTime(RegisteredBean.of(beans, "types")))
+                .forEach(contribution -> apply(contribution, generation));
+        return generation.getRuntimeHints();
+    }
+
+    private static void apply(BeanRegistrationAotContribution contribution, DefaultGenerationContext generation) {
+        BeanRegistrationCode unused = null;
+        contribution.applyTo(generation, unused);
+    }
+
+    @MappedSuperclass
+    static class Base {
+
+        @PostRollback
+        private void rolledBack() {}
+    }
+
+    @Entity
+    @EntityListeners(Listener.class)
+    static class Kept extends Base {
+
+        @Id
+        Long id;
+
+        @PostCommit
+        private void committed(EntityChange<Kept> change) {}
+
+        void unrelated() {}
+    }
+
+    static class Listener {
+
+        @PostCommit
+        void committed(Kept kept) {}
+    }
+}

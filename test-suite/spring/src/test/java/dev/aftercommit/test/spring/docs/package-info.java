@@ -1,0 +1,2 @@
+/** What the guide to Spring shows. */
+package dev.aftercommit.test.spring.docs;
