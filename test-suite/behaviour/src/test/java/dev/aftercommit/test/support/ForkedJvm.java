@@ -17,8 +17,13 @@ public final class ForkedJvm {
 
     /** What a class with a main method prints that is run with options for the JVM and the class path of the tests. */
     public static String run(Class<?> main, String... options) {
+        return runOn(System.getProperty("java.class.path"), main, options);
+    }
+
+    /** Variant of {@link #run} with another class path than that of the tests. */
+    public static String runOn(String classPath, Class<?> main, String... options) {
         List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        arguments.addAll(List.of("-cp", classPath, main.getName()));
         return call("java", arguments.toArray(String[]::new));
     }
 

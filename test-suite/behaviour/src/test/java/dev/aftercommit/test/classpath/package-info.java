@@ -1,0 +1,2 @@
+/** The library with nothing around it. */
+package dev.aftercommit.test.classpath;
