@@ -74,6 +74,9 @@ final class Delivery {
         try {
             callback.prepare(outcome);
         } catch (Throwable failure) {
+            // Who is told of a failure has been told of a start
+            calls++;
+            observation.started(transaction, callback, 0);
             failed(callback, 0, failure);
             return;
         }
