@@ -27,10 +27,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CommitObserverTest {
 
     private static final List<String> EVENTS = new ArrayList<>();
+    private static final String TOLD = "@PostCommit " + Moody.class.getName() + ".told";
     private static final Set<Long> TRANSACTIONS = new HashSet<>();
 
     @RegisterExtension
-    final TestFactory factory = TestFactory.of(Item.class, Noted.class);
+    final TestFactory factory = TestFactory.of(Item.class, Noted.class, Moody.class);
 
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
@@ -66,6 +67,21 @@ class CommitObserverTest {
                     throw new AssertionError("test");
                 }));
         assertThat(EVENTS).containsExactly("registered run", "started run", "failed run: test");
+    }
+
+    @Test
+    void tellsTheStartOfACallbackThatFailsBecauseItsChangeCannotBeFoundOut() {
+        factory.with(OBSERVER, new Recorder()).inTransaction(session -> session.persist(new Moody()));
+        EVENTS.clear();
+        try {
+            factory.inTransaction(session -> {
+                AfterCommit.of(session).run(() -> Moody.refusing = true);
+                session.find(Moody.class, 1).mood = new Moody.Mood("cross");
+            });
+        } finally {
+            Moody.refusing = false;
+        }
+        assertThat(EVENTS).endsWith("started run", "succeeded run", "started " + TOLD, "failed " + TOLD + ": test");
     }
 
     @Test
