@@ -51,8 +51,24 @@ class WatchTest {
     }
 
     @Test
+    void seesAClassLoaderThatAThreadHoldsByAnObjectOfOneOfItsClasses() throws Exception {
+        ThreadLocal<Object> local = new ThreadLocal<>();
+        local.set(newParcelOfAnotherLoader());
+        assertThat(watch.reachable()).containsExactly("loader");
+        local.remove();
+    }
+
+    @Test
     void refusesToWatchNothing() {
         assertThatThrownBy(watch::reachable).isInstanceOf(IllegalStateException.class);
+    }
+
+    private Object newParcelOfAnotherLoader() throws Exception {
+        try (DeploymentLoader loader = watch.on("loader", new DeploymentLoader())) {
+            return loader.loadClass(Parcel.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        }
     }
 
     private void hold(Object object) {
