@@ -41,10 +41,12 @@ final class SessionSavepoints implements SavepointManager {
 
     @Override
     public void rollbackToSavepoint(Object savepoint) {
-        session.getJdbcCoordinator().abortBatch();
         try {
+            session.getJdbcCoordinator().abortBatch();
             connection().rollback((Savepoint) savepoint);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // What was to be rolled back is still there, and must not be committed
+            session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
             throw failed(LOG.notRolledBackToSavepoint(e));
         } finally {
             // Its entities have the state of what was rolled back

@@ -4,7 +4,9 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
@@ -16,6 +18,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.ResourceHolder;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
@@ -65,7 +68,7 @@ final class SpringTransactions {
             return () -> Suspension.NONE;
         }
         LOG.noSpringTransactionManager(factoryBeanName, found.toString());
-        return this::unbind;
+        return SpringTransactions::unbind;
     }
 
     private static boolean serves(PlatformTransactionManager transactionManager, SessionFactoryImplementor factory) {
@@ -98,10 +101,12 @@ final class SpringTransactions {
         };
     }
 
-    private Suspension unbind() {
-        EntityManagerFactory factory = factory();
-        Object holder = TransactionSynchronizationManager.unbindResourceIfPossible(factory);
-        return holder == null ? Suspension.NONE : () -> TransactionSynchronizationManager.bindResource(factory, holder);
+    /** Of whatever transaction: there is no telling what a transaction manager has bound that is not known. */
+    private static Suspension unbind() {
+        Map<Object, Object> bound = new LinkedHashMap<>(TransactionSynchronizationManager.getResourceMap());
+        bound.values().removeIf(resource -> !(resource instanceof ResourceHolder));
+        bound.keySet().forEach(TransactionSynchronizationManager::unbindResource);
+        return () -> bound.forEach(TransactionSynchronizationManager::bindResource);
     }
 
     private EntityManagerFactory factory() {
