@@ -67,15 +67,10 @@ final class Delivery {
         try {
             callback.prepare(outcome);
         } catch (Throwable failure) {
-<<<<<<< HEAD
-            observation.started(transaction, callback, 0);
-            failed(transaction, callback, 0, failure);
-=======
             // Who is told of a failure has been told of a start
             calls++;
             observation.started(transaction, callback, 0);
-            failed(callback, 0, failure);
->>>>>>> 94314235defcb586bfcad770369ab280090e615c
+            failed(transaction, callback, 0, failure);
             return;
         }
         for (int index = 0; index < callback.size(); index++) {
