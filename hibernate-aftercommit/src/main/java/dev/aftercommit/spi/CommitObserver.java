@@ -8,7 +8,8 @@ import dev.aftercommit.TransactionOutcome;
  * thread-safe.
  *
  * <p>The methods are called on the thread of the transaction that they tell of. What they throw is logged and has no
- * further effect. A callback that runs at once, because no transaction is active, is not told.
+ * further effect. What is registered where no transaction is active, and so runs at once, is not told;
+ * callback methods of entities that are flushed without a transaction are.
  *
  * @since 0.1
  */

@@ -106,8 +106,9 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(
             id = 14,
-            value = "The connection refuses a savepoint, as connections of XA do; nothing was begun. Expected: a"
-                    + " resource-local transaction on a connection that supports savepoints.")
+            value =
+                    "The connection refuses a savepoint; nothing was begun. Expected: a connection that supports savepoints,"
+                            + " as those of XA do not, and a transaction in which no statement has failed.")
     HibernateException savepointRefused(@Cause Throwable cause);
 
     @Message(id = 15, value = "The savepoint could not be released.")

@@ -33,7 +33,7 @@ class JtaSavepointOnPostgreSqlTest {
         try (Session session = factory.open()) {
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
                     .isInstanceOf(HibernateException.class)
-                    .hasMessageStartingWith("HAC000014: The connection refuses a savepoint, as connections of XA do;")
+                    .hasMessageStartingWith("HAC000014: The connection refuses a savepoint; nothing was begun.")
                     .hasRootCauseInstanceOf(SQLException.class);
             jta.rollback();
         }

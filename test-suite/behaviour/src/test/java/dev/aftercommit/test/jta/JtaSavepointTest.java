@@ -32,8 +32,9 @@ class JtaSavepointTest {
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
                     .isInstanceOf(HibernateException.class)
                     .hasMessage(
-                            "HAC000014: The connection refuses a savepoint, as connections of XA do; nothing was begun."
-                                    + " Expected: a resource-local transaction on a connection that supports savepoints.")
+                            "HAC000014: The connection refuses a savepoint; nothing was begun. Expected: a connection that"
+                                    + " supports savepoints, as those of XA do not, and a transaction in which no statement has"
+                                    + " failed.")
                     .hasRootCauseMessage("no savepoints in an XA transaction");
             jta.rollback();
         }
