@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import javax.transaction.xa.XAResource;
 
 /** One XA connection for each JTA transaction, enlisted in it; plain connections outside of one. */
 final class EnlistingDataSource implements DataSource {
@@ -23,6 +25,7 @@ final class EnlistingDataSource implements DataSource {
     private final XADataSource xaDatabase;
     private final Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
     private boolean refusesSavepoints;
+    private UnaryOperator<XAResource> taking = UnaryOperator.identity();
 
     EnlistingDataSource(TestFactory factory) {
         this.database = factory.database();
@@ -32,6 +35,12 @@ final class EnlistingDataSource implements DataSource {
     /** Has connections refuse savepoints while they are enlisted, as those of most pools do; the drivers do not by themselves. */
     EnlistingDataSource refuseSavepoints() {
         refusesSavepoints = true;
+        return this;
+    }
+
+    /** Has the database give an answer of the test when the transaction manager commits. */
+    EnlistingDataSource answer(XaAnswer answer) {
+        taking = answer::insteadOf;
         return this;
     }
 
@@ -49,7 +58,7 @@ final class EnlistingDataSource implements DataSource {
     private Connection enlist(Transaction transaction) {
         return Jta.call(() -> {
             XAConnection connection = xaDatabase.getXAConnection();
-            transaction.enlistResource(connection.getXAResource());
+            transaction.enlistResource(taking.apply(connection.getXAResource()));
             return withoutClose(connection.getConnection());
         });
     }

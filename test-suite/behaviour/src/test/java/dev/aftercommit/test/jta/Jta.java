@@ -3,11 +3,12 @@ package dev.aftercommit.test.jta;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
@@ -22,20 +23,26 @@ final class Jta implements AfterEachCallback {
     // Held, so that its level stays; what is expected to fail is logged by Narayana as well
     private static final Logger NARAYANA = Logger.getLogger("com.arjuna");
 
+    private CountDownLatch told = new CountDownLatch(1);
+
     /** A factory whose sessions take part in the JTA transactions of the thread. */
     static TestFactory factory(Class<?>... annotated) {
         return factory(new NarayanaPlatform(), annotated);
     }
 
     static TestFactory factory(JtaPlatform platform, Class<?>... annotated) {
+        return configure(TestFactory.of(annotated), platform);
+    }
+
+    /** Has the sessions of a factory take part in the JTA transactions of the thread. */
+    static TestFactory configure(TestFactory factory, JtaPlatform platform) {
         NARAYANA.setLevel(Level.OFF);
-        TestFactory factory = TestFactory.of(annotated);
         return factory.with("hibernate.transaction.coordinator_class", "jta")
                 .with("hibernate.transaction.jta.platform", platform)
                 .with("hibernate.connection.datasource", new EnlistingDataSource(factory));
     }
 
-    void begin() {
+    static void begin() {
         try {
             TRANSACTIONS.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -68,22 +75,28 @@ final class Jta implements AfterEachCallback {
         return call(TRANSACTIONS::getStatus);
     }
 
-    /** Returns when the transaction of the thread has timed out and been rolled back by another thread. */
-    void awaitTimeout() {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (status() != Status.STATUS_ROLLEDBACK) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The transaction has not timed out; its status is " + status());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-    }
-
     void beginWithTimeout() {
+        told = new CountDownLatch(1);
         call(() -> {
             TRANSACTIONS.setTransactionTimeout(1);
             TRANSACTIONS.begin();
             TRANSACTIONS.setTransactionTimeout(0);
+            return null;
+        });
+        register(new Told(told));
+    }
+
+    /** Returns when the transaction has timed out, and another thread has rolled it back and told Hibernate. */
+    void awaitTimeout() {
+        if (!call(() -> told.await(1, TimeUnit.MINUTES))) {
+            throw new IllegalStateException("The transaction has not timed out; its status is " + status());
+        }
+    }
+
+    /** Has somebody told of the completion of the thread's transaction, after Hibernate. */
+    static void register(Synchronization synchronization) {
+        call(() -> {
+            TRANSACTIONS.getTransaction().registerSynchronization(synchronization);
             return null;
         });
     }
@@ -104,5 +117,18 @@ final class Jta implements AfterEachCallback {
             rollback();
         }
         call(TRANSACTIONS::suspend);
+    }
+
+    private record Told(CountDownLatch latch) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // a timeout does not ask
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            latch.countDown();
+        }
     }
 }

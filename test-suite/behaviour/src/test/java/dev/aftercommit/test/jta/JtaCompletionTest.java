@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.CompletionEvents;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.Synchronization;
-import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,7 @@ class JtaCompletionTest {
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
 
-    private final List<String> events = new ArrayList<>();
+    private final CompletionEvents events = new CompletionEvents();
 
     @AfterEach
     void logsNothing() {
@@ -39,146 +38,139 @@ class JtaCompletionTest {
 
     @Test
     void runsAfterTheCommit() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
-            register(session);
+            events.register(session);
             AfterCommit.of(session).run(() -> events.add("rows " + factory.count(Entry.class)));
-            assertThat(events).isEmpty();
+            assertThat(events.said()).isEmpty();
             jta.commit();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED", "rows 1");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED", "rows 1");
     }
 
     @Test
     void runsRollbackCallbacksAfterARollback() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
-            register(session);
+            events.register(session);
             jta.rollback();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void runsRollbackCallbacksAfterTheCommitOfATransactionThatIsMarkedForRollback() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
-            register(session);
+            events.register(session);
             jta.setRollbackOnly();
             assertThatThrownBy(jta::commit).isNotNull();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void runsRollbackCallbacksAfterAFlushThatFailsInTheCommit() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a name that is longer than its column"));
-            register(session);
+            events.register(session);
             assertThatThrownBy(jta::commit).isNotNull();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void runsRollbackCallbacksOfWhatIsRegisteredAfterTheMarkForRollback() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             jta.setRollbackOnly();
-            register(session);
+            events.register(session);
             jta.rollback();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void followsATransactionThatTheSessionBegins() {
         try (Session session = factory.open()) {
             session.beginTransaction();
-            register(session);
+            events.register(session);
             session.getTransaction().commit();
             session.beginTransaction();
-            register(session);
+            events.register(session);
             session.getTransaction().rollback();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED", "ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED", "ROLLED_BACK", "rolled back");
     }
 
     @Test
     void followsEachTransactionOfASession() {
         try (Session session = factory.open()) {
             for (int i = 0; i < 2; i++) {
-                jta.begin();
-                register(session);
+                Jta.begin();
+                events.register(session);
                 jta.commit();
             }
-            jta.begin();
+            Jta.begin();
             jta.rollback();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED", "committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED", "committed", "COMMITTED");
     }
 
     @Test
     void runsTheCallbacksOfEverySessionOfTheTransaction() {
-        jta.begin();
+        Jta.begin();
         try (Session first = factory.open();
                 Session second = factory.open()) {
             AfterCommit.of(first).run(() -> events.add("first"));
             AfterCommit.of(second).run(() -> events.add("second"));
             jta.commit();
         }
-        assertThat(events).containsExactlyInAnyOrder("first", "second");
+        assertThat(events.said()).containsExactlyInAnyOrder("first", "second");
     }
 
     @Test
     void runsTheCallbacksOfAStatelessSession() {
-        jta.begin();
+        Jta.begin();
         try (StatelessSession session = factory.get().openStatelessSession()) {
             session.insert(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("committed"));
             AfterCommit.of(session).afterRollback(() -> events.add("rolled back"));
             jta.commit();
         }
-        assertThat(events).containsExactly("committed");
+        assertThat(events.said()).containsExactly("committed");
     }
 
     @Test
     void runsTheRollbackCallbacksOfAStatelessSession() {
-        jta.begin();
+        Jta.begin();
         try (StatelessSession session = factory.get().openStatelessSession()) {
             AfterCommit.of(session).run(() -> events.add("committed"));
             AfterCommit.of(session).afterRollback(() -> events.add("rolled back"));
             jta.rollback();
         }
-        assertThat(events).containsExactly("rolled back");
+        assertThat(events.said()).containsExactly("rolled back");
     }
 
     @Test
     void runsAtOnceWhereNoTransactionIsBoundToTheThread() {
         try (Session session = factory.open()) {
-            register(session);
+            events.register(session);
             assertThat(AfterCommit.of(session).isTransactionActive()).isFalse();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     @Test
     void runsWhatASynchronizationRegistersBeforeTheCommit() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.getTransaction().registerSynchronization(new Registering(session));
             jta.commit();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED");
-    }
-
-    private void register(Session session) {
-        AfterCommit afterCommit = AfterCommit.of(session);
-        afterCommit.run(() -> events.add("committed"));
-        afterCommit.afterRollback(() -> events.add("rolled back"));
-        afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     private final class Registering implements Synchronization {
@@ -191,7 +183,7 @@ class JtaCompletionTest {
 
         @Override
         public void beforeCompletion() {
-            register(session);
+            events.register(session);
         }
 
         @Override

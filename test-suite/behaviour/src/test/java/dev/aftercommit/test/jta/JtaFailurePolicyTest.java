@@ -56,7 +56,7 @@ class JtaFailurePolicyTest {
 
     private void commit(FailurePolicy policy) {
         factory.with(AfterCommitSettings.FAILURE_POLICY, policy);
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("before"));
@@ -69,7 +69,7 @@ class JtaFailurePolicyTest {
     }
 
     private void commitAgain() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             AfterCommit.of(session).run(JtaFailurePolicyTest::fail);
             jta.commit();

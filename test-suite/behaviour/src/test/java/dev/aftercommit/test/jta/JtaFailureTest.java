@@ -32,7 +32,7 @@ class JtaFailureTest {
 
     @Test
     void letsTheOthersRunWhereACallbackThrows() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             run(session, "before");
@@ -48,10 +48,10 @@ class JtaFailureTest {
     @Test
     void letsTheSessionJoinTheNextTransactionWhereACallbackThrows() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             failingCallback(session);
             jta.commit();
-            jta.begin();
+            Jta.begin();
             session.persist(new Entry(1, "a"));
             run(session, "second");
             jta.commit();
@@ -63,7 +63,7 @@ class JtaFailureTest {
     @Test
     void letsTheOthersRunWithJpaBootstrap() {
         factory.jpa().get();
-        jta.begin();
+        Jta.begin();
         try (EntityManager entityManager = factory.entityManagerFactory().createEntityManager()) {
             failingCallback(entityManager.unwrap(Session.class));
             AfterCommit.of(entityManager).run(() -> events.add("behind"));
@@ -74,7 +74,7 @@ class JtaFailureTest {
 
     @Test
     void deliversAtTheCloseOfTheSessionWhereAForeignProcessThrew() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             failingProcess(session);
             run(session, "callback");
@@ -86,11 +86,11 @@ class JtaFailureTest {
     @Test
     void deliversAtTheNextUseWhereAForeignProcessThrew() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             failingProcess(session);
             run(session, "first");
             jta.commit();
-            jta.begin();
+            Jta.begin();
             run(session, "second");
             assertThat(events).containsExactly("first");
             jta.rollback();
@@ -101,11 +101,11 @@ class JtaFailureTest {
     @Test
     void runsTheCallbacksOfTheNextTransactionWhereAForeignProcessThrew() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             run(session, "first");
             failingProcess(session);
             jta.commit();
-            jta.begin();
+            Jta.begin();
             run(session, "second");
             jta.commit();
         }

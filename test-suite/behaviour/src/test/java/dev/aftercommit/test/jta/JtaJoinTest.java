@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.CompletionEvents;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Transaction;
-import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +27,7 @@ class JtaJoinTest {
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
 
-    private final List<String> events = new ArrayList<>();
+    private final CompletionEvents events = new CompletionEvents();
 
     @AfterEach
     void logsNothing() {
@@ -38,185 +37,178 @@ class JtaJoinTest {
     @Test
     void joinsForASessionThatWasOpenedBeforeTheTransaction() {
         try (Session session = factory.open()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             assertThat(session.isJoinedToTransaction()).isTrue();
             session.persist(new Entry(1, "a"));
             jta.commit();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
         assertThat(factory.count(Entry.class)).isEqualTo(1);
     }
 
     @Test
     void rollsBackWithASessionThatWasOpenedBeforeTheTransaction() {
         try (Session session = factory.open()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             jta.rollback();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void leavesAnUnjoinedSessionUnjoined() {
         try (Session session = openUnjoined()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             assertThat(session.isJoinedToTransaction()).isFalse();
-            assertThat(events).isEmpty();
+            assertThat(events.said()).isEmpty();
             jta.commit();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     @Test
     void runsTheRollbackCallbacksOfAnUnjoinedSession() {
         try (Session session = openUnjoined()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             jta.rollback();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void runsOnceWhereTheSessionIsJoinedAfterTheRegistration() {
         try (Session session = openUnjoined()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             session.joinTransaction();
             AfterCommit.of(session).run(() -> events.add("after the join"));
             jta.commit();
         }
-        assertThat(events).containsExactly("committed", "COMMITTED", "after the join");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED", "after the join");
     }
 
     @Test
     void followsEachTransactionOfAnUnjoinedSession() {
         try (Session session = openUnjoined()) {
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             jta.rollback();
-            jta.begin();
-            register(session);
+            Jta.begin();
+            events.register(session);
             jta.commit();
         }
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back", "committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back", "committed", "COMMITTED");
     }
 
     @Test
     void leavesAnUnsynchronizedEntityManagerUnsynchronized() {
         try (EntityManager entityManager =
                 factory.jpa().entityManagerFactory().createEntityManager(SynchronizationType.UNSYNCHRONIZED)) {
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(entityManager).run(() -> events.add("committed"));
             assertThat(entityManager.isJoinedToTransaction()).isFalse();
-            assertThat(events).isEmpty();
+            assertThat(events.said()).isEmpty();
             jta.commit();
         }
-        assertThat(events).containsExactly("committed");
+        assertThat(events.said()).containsExactly("committed");
     }
 
     @Test
     void joinsForAnEntityManagerOfJpaBootstrap() {
         try (EntityManager entityManager = factory.jpa().entityManagerFactory().createEntityManager()) {
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(entityManager).run(() -> events.add("committed"));
             assertThat(entityManager.isJoinedToTransaction()).isTrue();
             jta.commit();
         }
-        assertThat(events).containsExactly("committed");
+        assertThat(events.said()).containsExactly("committed");
     }
 
     @Test
     void runsWhatASessionThatIsClosedBeforeTheCommitHasRegistered() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
-            register(session);
+            events.register(session);
             session.flush();
         }
-        assertThat(events).isEmpty();
+        assertThat(events.said()).isEmpty();
         jta.commit();
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     @Test
     void dropsWhatASessionThatIsClosedBeforeTheRollbackHasRegistered() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
-            register(session);
+            events.register(session);
         }
         jta.rollback();
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @Test
     void runsWhatAnUnjoinedSessionThatIsClosedBeforeTheCommitHasRegistered() {
-        jta.begin();
+        Jta.begin();
         try (Session session = openUnjoined()) {
-            register(session);
+            events.register(session);
         }
-        assertThat(events).isEmpty();
+        assertThat(events.said()).isEmpty();
         jta.commit();
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     @Test
     void runsWhatAClosedEntityManagerOfJpaBootstrapHasRegistered() {
         factory.jpa().get();
-        jta.begin();
+        Jta.begin();
         try (EntityManager entityManager = factory.entityManagerFactory().createEntityManager()) {
             entityManager.persist(new Entry(1, "a"));
             AfterCommit.of(entityManager).run(() -> events.add("committed"));
         }
         jta.commit();
-        assertThat(events).containsExactly("committed");
+        assertThat(events.said()).containsExactly("committed");
         assertThat(factory.count(Entry.class)).isEqualTo(1);
     }
 
     @Test
     void keepsASuspendedTransactionApart() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(session).run(() -> events.add("suspended"));
             Transaction suspended = Jta.call(Jta.TRANSACTIONS::suspend);
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(session).run(() -> events.add("inner"));
             jta.rollback();
-            assertThat(events).isEmpty();
+            assertThat(events.said()).isEmpty();
             resume(suspended);
             jta.commit();
         }
-        assertThat(events).containsExactly("suspended");
+        assertThat(events.said()).containsExactly("suspended");
     }
 
     @Test
     void runsTheCallbacksOfTheInnerTransactionAtItsOwnCommit() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(session).run(() -> events.add("suspended"));
             Transaction suspended = Jta.call(Jta.TRANSACTIONS::suspend);
-            jta.begin();
+            Jta.begin();
             AfterCommit.of(session).run(() -> events.add("inner"));
             jta.commit();
-            assertThat(events).containsExactly("inner");
+            assertThat(events.said()).containsExactly("inner");
             resume(suspended);
             jta.rollback();
         }
-        assertThat(events).containsExactly("inner");
+        assertThat(events.said()).containsExactly("inner");
     }
 
     private Session openUnjoined() {
         return factory.get().withOptions().autoJoinTransactions(false).openSession();
-    }
-
-    private void register(Session session) {
-        AfterCommit afterCommit = AfterCommit.of(session);
-        afterCommit.run(() -> events.add("committed"));
-        afterCommit.afterRollback(() -> events.add("rolled back"));
-        afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
     }
 
     private static void resume(Transaction transaction) {

@@ -35,7 +35,7 @@ class JtaRegistrationTest {
 
     @Test
     void runsAfterTheCommit() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("committed"));
@@ -47,7 +47,7 @@ class JtaRegistrationTest {
 
     @Test
     void runsRollbackCallbacksAfterTheRollback() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             AfterCommit.of(session).run(() -> events.add("committed"));
             AfterCommit.of(session).afterRollback(() -> events.add("rolled back"));
@@ -58,7 +58,7 @@ class JtaRegistrationTest {
 
     @Test
     void runsTheCallbacksOfAnUnjoinedSession() {
-        jta.begin();
+        Jta.begin();
         try (Session session =
                 factory.get().withOptions().autoJoinTransactions(false).openSession()) {
             AfterCommit.of(session).run(() -> events.add("committed"));
@@ -73,10 +73,7 @@ class JtaRegistrationTest {
 
         @Override
         public void registerSynchronization(Synchronization synchronization) {
-            Jta.call(() -> {
-                Jta.TRANSACTIONS.getTransaction().registerSynchronization(synchronization);
-                return null;
-            });
+            Jta.register(synchronization);
         }
     }
 }

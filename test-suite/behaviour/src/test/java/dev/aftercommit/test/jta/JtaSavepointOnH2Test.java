@@ -27,7 +27,7 @@ class JtaSavepointOnH2Test {
 
     @Test
     void keepsAndDiscardsScopes() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             AfterCommit.of(session).inSavepoint(() -> write(session, 1, "kept"));
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> {

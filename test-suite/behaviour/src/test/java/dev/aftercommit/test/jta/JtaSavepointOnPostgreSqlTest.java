@@ -29,7 +29,7 @@ class JtaSavepointOnPostgreSqlTest {
 
     @Test
     void saysBeforeTheWorkStartsThatSavepointsAreRefused() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
                     .isInstanceOf(HibernateException.class)
@@ -42,7 +42,7 @@ class JtaSavepointOnPostgreSqlTest {
 
     @Test
     void goesOnWithTheTransaction() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("before"));

@@ -27,7 +27,7 @@ class JtaSavepointTest {
     @Test
     void saysBeforeTheWorkStartsThatSavepointsAreRefused() {
         refuseSavepoints();
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             assertThatThrownBy(() -> AfterCommit.of(session).inSavepoint(() -> events.add("work")))
                     .isInstanceOf(HibernateException.class)
@@ -44,7 +44,7 @@ class JtaSavepointTest {
     @Test
     void goesOnWithTheTransactionWhereSavepointsAreRefused() {
         refuseSavepoints();
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> events.add("before"));

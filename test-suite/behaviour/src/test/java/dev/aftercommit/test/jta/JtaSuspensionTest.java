@@ -80,7 +80,7 @@ class JtaSuspensionTest {
 
     @Test
     void keepsWhatARollbackCallbackWrites() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             AfterCommit.of(session).afterRollback(() -> write(1));
             jta.rollback();
@@ -90,7 +90,7 @@ class JtaSuspensionTest {
 
     @Test
     void keepsWhatACallbackOfAnUnjoinedSessionWrites() {
-        jta.begin();
+        Jta.begin();
         try (Session session =
                 factory.get().withOptions().autoJoinTransactions(false).openSession()) {
             AfterCommit.of(session).run(() -> write(1));
@@ -103,7 +103,7 @@ class JtaSuspensionTest {
     void runsWhatIsRegisteredInTheTransactionOfACallbackAtItsCommit() {
         commit(session -> {
             AfterCommit.of(session).run(() -> {
-                jta.begin();
+                Jta.begin();
                 AfterCommit.of(session).run(() -> events.add("inner"));
                 events.add("outer");
                 jta.commit();
@@ -117,7 +117,7 @@ class JtaSuspensionTest {
     void dropsWhatIsRegisteredInTheTransactionOfACallbackAtItsRollback() {
         commit(session -> {
             AfterCommit.of(session).run(() -> {
-                jta.begin();
+                Jta.begin();
                 AfterCommit.of(session).run(() -> events.add("inner"));
                 AfterCommit.of(session).afterRollback(() -> events.add("inner rolled back"));
                 jta.rollback();
@@ -139,12 +139,12 @@ class JtaSuspensionTest {
     @Test
     void resumesTheFinishedTransactionAfterTheCallbacks() {
         List<Transaction> bound = new ArrayList<>();
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-            register(new RecordingSynchronization(bound));
+            Jta.register(new RecordingSynchronization(bound));
             AfterCommit.of(session).run(() -> events.add("callback"));
-            register(new RecordingSynchronization(bound));
+            Jta.register(new RecordingSynchronization(bound));
             jta.commit();
         }
         assertThat(events).containsExactly("callback");
@@ -154,17 +154,33 @@ class JtaSuspensionTest {
     @Test
     void resumesTheFinishedTransactionAfterCallbacksThatThrow() {
         List<Transaction> bound = new ArrayList<>();
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-            register(new RecordingSynchronization(bound));
+            Jta.register(new RecordingSynchronization(bound));
             AfterCommit.of(session).run(() -> {
                 throw new AssertionError("test");
             });
-            register(new RecordingSynchronization(bound));
+            Jta.register(new RecordingSynchronization(bound));
             jta.commit();
         }
         assertThat(bound).hasSize(3).containsOnly(bound.get(0));
+    }
+
+    @Test
+    void rollsBackATransactionThatACallbackLeavesOpen() {
+        commit(session -> AfterCommit.of(session).run(() -> {
+            Jta.begin();
+            factory.open().persist(new Entry(1, "left open"));
+            throw new IllegalStateException("test");
+        }));
+        assertThat(jta.status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+        assertThat(log.failures()).singleElement().hasToString("java.lang.IllegalStateException: test");
+        assertThat(log.messages())
+                .last()
+                .asString()
+                .startsWith("WARN HAC000025: A callback has left a JTA transaction open, and it was rolled back: ");
+        assertThat(factory.count(Entry.class)).isZero();
     }
 
     @Test
@@ -175,7 +191,7 @@ class JtaSuspensionTest {
 
     private void commit(Consumer<Session> work) {
         factory.get();
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             work.accept(session);
             jta.commit();
@@ -183,18 +199,11 @@ class JtaSuspensionTest {
     }
 
     private void write(long id) {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(id, "written"));
             jta.commit();
         }
-    }
-
-    private static void register(Synchronization synchronization) {
-        Jta.call(() -> {
-            Jta.TRANSACTIONS.getTransaction().registerSynchronization(synchronization);
-            return null;
-        });
     }
 
     private record RecordingSynchronization(List<Transaction> bound) implements Synchronization {

@@ -57,6 +57,17 @@ class JtaTimeoutTest {
     }
 
     @Test
+    void runsRollbackCallbacksByTheNextUseOfTheSession() {
+        jta.beginWithTimeout();
+        register();
+        jta.awaitTimeout();
+        assertThat(events).isEmpty();
+        assertThatThrownBy(() -> session.find(Entry.class, 1L))
+                .hasMessageContaining("rolled back in a different thread");
+        assertThat(events).containsExactly("ROLLED_BACK on the owner", "rolled back on the owner");
+    }
+
+    @Test
     void runsRollbackCallbacksOfAnUnjoinedSessionOnItsOwnThread() {
         closeSession();
         session = factory.get().withOptions().autoJoinTransactions(false).openSession();
@@ -132,7 +143,7 @@ class JtaTimeoutTest {
         assertThatThrownBy(jta::commit).isNotNull();
         closeSession();
         session = factory.open();
-        jta.begin();
+        Jta.begin();
         AfterCommit.of(session).run(() -> events.add("next"));
         jta.commit();
         assertThat(events).containsExactly("ROLLED_BACK on the owner", "rolled back on the owner", "next");

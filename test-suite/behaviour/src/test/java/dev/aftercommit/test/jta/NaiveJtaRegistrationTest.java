@@ -25,11 +25,11 @@ class NaiveJtaRegistrationTest {
 
     @Test
     void noTransactionCanBegin() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             CompletionProcess.register(session, (success, teller) -> {
                 try {
-                    jta.begin();
+                    Jta.begin();
                 } catch (IllegalStateException e) {
                     events.add(e.getCause().getClass().getSimpleName());
                 }
@@ -43,13 +43,13 @@ class NaiveJtaRegistrationTest {
     @Test
     void aFailureKeepsTheSessionFromTellingOfAnyTransactionAfterIt() {
         try (Session session = factory.open()) {
-            jta.begin();
+            Jta.begin();
             session.persist(new Entry(1, "a"));
             CompletionProcess.register(session, (success, teller) -> {
                 throw new IllegalStateException("test");
             });
             jta.commit();
-            jta.begin();
+            Jta.begin();
             CompletionProcess.register(session, (success, teller) -> events.add("second " + success));
             jta.commit();
         }

@@ -2,12 +2,10 @@ package dev.aftercommit.test.jta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.CompletionEvents;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.TransactionManager;
-import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,18 +28,18 @@ class NoTransactionManagerTest {
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
 
-    private final List<String> events = new ArrayList<>();
+    private final CompletionEvents events = new CompletionEvents();
 
     @Test
     void runsAfterTheCommit() {
         complete(() -> jta.commit());
-        assertThat(events).containsExactly("committed", "COMMITTED");
+        assertThat(events.said()).containsExactly("committed", "COMMITTED");
     }
 
     @Test
     void runsRollbackCallbacksAfterTheRollback() {
         complete(() -> jta.rollback());
-        assertThat(events).containsExactly("ROLLED_BACK", "rolled back");
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 
     @ParameterizedTest
@@ -57,12 +55,9 @@ class NoTransactionManagerTest {
     }
 
     private void complete(Runnable completion) {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
-            AfterCommit afterCommit = AfterCommit.of(session);
-            afterCommit.run(() -> events.add("committed"));
-            afterCommit.afterRollback(() -> events.add("rolled back"));
-            afterCommit.afterCompletion(outcome -> events.add(outcome.name()));
+            events.register(session);
             completion.run();
         }
     }

@@ -1,8 +1,7 @@
 package dev.aftercommit.test.postgresql;
 
-import dev.aftercommit.AfterCommit;
+import dev.aftercommit.test.support.CompletionEvents;
 import dev.aftercommit.test.support.HibernateVersion;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -12,17 +11,14 @@ final class Events {
     /** From 7.4 on Hibernate tells of a commit that has failed; before, the session is asked later, and only knows that it has. */
     private static final boolean TOLD = HibernateVersion.isAtLeast(7, 4);
 
-    private final List<String> said = new ArrayList<>();
+    private final CompletionEvents said = new CompletionEvents();
 
     void register(Session session, String name) {
-        AfterCommit afterCommit = AfterCommit.of(session);
-        afterCommit.run(() -> said.add(name + " committed"));
-        afterCommit.afterRollback(() -> said.add(name + " rolled back"));
-        afterCommit.afterCompletion(outcome -> said.add(name + " " + outcome));
+        said.register(session, name);
     }
 
     List<String> said() {
-        return said;
+        return said.said();
     }
 
     static List<String> committed(String name) {

@@ -31,6 +31,11 @@ public final class CapturedLog extends Handler implements BeforeEachCallback, Af
                 .toList();
     }
 
+    /** Forgets what was logged so far. */
+    public void clear() {
+        records.clear();
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         logger.addHandler(this);

