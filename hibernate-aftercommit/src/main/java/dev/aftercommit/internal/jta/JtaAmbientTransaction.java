@@ -39,9 +39,24 @@ final class JtaAmbientTransaction implements AmbientTransaction {
 
     private static void resume(TransactionManager transactionManager, Transaction transaction) {
         try {
+            rollBackLeftOpen(transactionManager);
             transactionManager.resume(transaction);
         } catch (InvalidTransactionException | SystemException e) {
             throw LOG.resumeFailed(e);
+        }
+    }
+
+    /** While one is bound to the thread that a callback has begun, no other can be. */
+    private static void rollBackLeftOpen(TransactionManager transactionManager) throws SystemException {
+        Transaction leftOpen = transactionManager.suspend();
+        if (leftOpen == null) {
+            return;
+        }
+        LOG.transactionLeftOpen(leftOpen);
+        try {
+            leftOpen.rollback();
+        } catch (IllegalStateException e) {
+            LOG.tracef(e, "The JTA transaction that was left open has ended");
         }
     }
 }

@@ -97,6 +97,10 @@ public interface AfterCommitLog extends BasicLogger {
     @Message(id = 12, value = "The JTA transaction of the thread could not be resumed.")
     HibernateException resumeFailed(@Cause Throwable cause);
 
+    @LogMessage(level = WARN)
+    @Message(id = 25, value = "A callback has left a JTA transaction open, and it was rolled back: %1$s.")
+    void transactionLeftOpen(Object transaction);
+
     @Message(
             id = 13,
             value =
