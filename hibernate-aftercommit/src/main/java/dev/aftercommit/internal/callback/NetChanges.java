@@ -104,7 +104,22 @@ final class NetChanges implements ScopedChanges {
         return change;
     }
 
-    private record Key(String rootEntityName, Object id) {}
+    /**
+     * An entity. The methods that the compiler would generate leave the last class of this kind, and with it a class loader
+     * that nobody needs any more, in a cache of the JDK (JDK-8078641).
+     */
+    private record Key(String rootEntityName, Object id) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && rootEntityName.equals(key.rootEntityName) && id.equals(key.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * rootEntityName.hashCode() + id.hashCode();
+        }
+    }
 
     private record Removal(Object instance, EntityEntry entry) {}
 }

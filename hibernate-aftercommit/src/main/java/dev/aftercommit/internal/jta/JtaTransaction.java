@@ -6,6 +6,7 @@ import dev.aftercommit.TransactionOutcome;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,19 @@ record JtaTransaction(@Nullable Transaction transaction) {
             LOG.tracef(e, "The status of the JTA transaction is not known");
             return TransactionOutcome.UNKNOWN;
         }
+    }
+
+    // Those that the compiler would generate leave this class, and with it a class loader that nobody needs any more,
+    // in
+    // a cache of the JDK (JDK-8078641)
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JtaTransaction that && Objects.equals(transaction, that.transaction);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(transaction);
     }
 }

@@ -3,10 +3,12 @@ package dev.aftercommit.test.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.transaction.TransactionManager;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.ToIntFunction;
-import javax.sql.DataSource;
+import java.util.function.ToIntBiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,24 +41,40 @@ class ClassLoaderTest {
     @Test
     void isCollectedWhileTheThreadThatHasUsedItGoesOn() throws Exception {
         int loaders = 5;
-        int times = 1_000 / loaders / Deployment.FACTORIES;
         for (int i = 0; i < loaders; i++) {
             String name = "loader " + i;
-            thread.submit(() -> deploy(name, times)).get();
+            thread.submit(() -> deploy(name, Map.of(), 1_000 / loaders)).get();
         }
         assertThat(watch.reachable()).isEmpty();
     }
 
+    @Test
+    void isCollectedAfterJtaTransactions() throws Exception {
+        startNarayana();
+        Map<String, Object> jta = Map.of(
+                "hibernate.transaction.coordinator_class", "jta",
+                "hibernate.transaction.jta.platform", "JBossTS");
+        thread.submit(() -> deploy("loader", jta, 1)).get();
+        assertThat(watch.reachable()).isEmpty();
+    }
+
+    // Its threads remember the classes on the stack that has started them
+    private static void startNarayana() throws Exception {
+        TransactionManager narayana = com.arjuna.ats.jta.TransactionManager.transactionManager();
+        narayana.begin();
+        narayana.commit();
+    }
+
     @SuppressWarnings("unchecked")
-    private Void deploy(String name, int times) throws Exception {
+    private Void deploy(String name, Map<String, Object> others, int factories) throws Exception {
+        Map<String, Object> settings = new HashMap<>(others);
+        settings.put("hibernate.connection.datasource", factory.connections());
         try (DeploymentLoader loader = watch.on(name, new DeploymentLoader())) {
             Class<?> type = loader.loadClass(Deployment.class.getName());
             assertThat(type.getClassLoader()).isSameAs(loader);
-            for (int i = 0; i < times; i++) {
-                var deployment = (ToIntFunction<DataSource>)
-                        type.getDeclaredConstructor().newInstance();
-                assertThat(deployment.applyAsInt(factory.connections())).isEqualTo(Deployment.CALLBACKS);
-            }
+            var deployment = (ToIntBiFunction<Map<String, Object>, Integer>)
+                    type.getDeclaredConstructor().newInstance();
+            assertThat(deployment.applyAsInt(settings, factories)).isEqualTo(Deployment.CALLBACKS);
         }
         return null;
     }

@@ -1,8 +1,8 @@
 package dev.aftercommit.test.leak;
 
 import dev.aftercommit.AfterCommit;
-import java.util.function.ToIntFunction;
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.function.ToIntBiFunction;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
@@ -10,24 +10,23 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
 /** An application: it opens and closes factories, and commits a transaction with callbacks in the first. */
-public final class Deployment implements ToIntFunction<DataSource> {
+public final class Deployment implements ToIntBiFunction<Map<String, Object>, Integer> {
 
-    static final int FACTORIES = 50;
     static final int CALLBACKS = 5;
 
     private int told;
 
-    /** Returns how many callbacks have run. */
+    /** Opens so many factories with the settings, one after the other; returns how many callbacks have run. */
     @Override
-    public int applyAsInt(DataSource database) {
+    public int applyAsInt(Map<String, Object> settings, Integer factories) {
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
                         .applyClassLoader(Deployment.class.getClassLoader())
                         .build())
-                .applySetting("hibernate.connection.datasource", database)
+                .applySettings(settings)
                 .disableAutoClose()
                 .build();
         try {
-            for (int i = 0; i < FACTORIES; i++) {
+            for (int i = 0; i < factories; i++) {
                 MetadataSources mapping = new MetadataSources(registry).addAnnotatedClass(Parcel.class);
                 try (SessionFactory factory = mapping.buildMetadata().buildSessionFactory()) {
                     if (i == 0) {
