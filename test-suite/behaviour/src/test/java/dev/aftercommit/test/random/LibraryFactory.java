@@ -3,6 +3,7 @@ package dev.aftercommit.test.random;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.OutcomeUnknownException;
 import dev.aftercommit.test.random.Row.Key;
+import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.support.FaultyDataSource;
 import dev.aftercommit.test.support.TestFactory;
 import java.sql.Connection;
@@ -40,6 +41,19 @@ final class LibraryFactory implements AutoCloseable {
 
     FaultyDataSource connections() {
         return factory.connections();
+    }
+
+    /** Has the next commit fail. */
+    void arm(CommitFault fault) {
+        switch (fault) {
+            case COMMIT -> connections().rollBackAndFailNext("commit");
+            case COMMIT_AND_ROLLBACK -> {
+                connections().rollBackAndFailNext("commit");
+                connections().failNext("rollback");
+            }
+            case CLOSE -> connections().failNext("close");
+            default -> {}
+        }
     }
 
     /** Has the database hold the given rows, and no others. */

@@ -1,6 +1,7 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -75,5 +76,16 @@ final class LibrarySessions {
         List<Integer> numbers = List.copyOf(open.keySet());
         numbers.forEach(this::close);
         return !numbers.isEmpty();
+    }
+
+    /** What programs do when the end of a transaction has failed. */
+    static void clearUnlessActive(SharedSessionContract owner, RuntimeException failure) {
+        boolean active = owner.isOpen() && owner.getTransaction().isActive();
+        if (owner instanceof Session session
+                && !active
+                && owner.isOpen()
+                && !(failure instanceof AfterCommitException)) {
+            session.clear();
+        }
     }
 }

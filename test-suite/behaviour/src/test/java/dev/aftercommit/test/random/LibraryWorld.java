@@ -1,7 +1,6 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.AfterCommit;
-import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Entities.Base;
 import dev.aftercommit.test.random.Step.CommitFault;
@@ -18,7 +17,6 @@ import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /** The library, on the Hibernate that the tests run on. */
@@ -71,28 +69,12 @@ final class LibraryWorld implements World {
         if (!isActive(session)) {
             return;
         }
-        if (isWritable(session)) {
-            arm(session, fault);
+        if (isWritable(session) && fault == CommitFault.FLUSH) {
+            LibraryRows.persistTooLong(sessions.stateful(session));
+        } else if (isWritable(session)) {
+            factory.arm(fault);
         }
         end(session, fault == CommitFault.FLUSH, Transaction::commit);
-    }
-
-    private void arm(int session, CommitFault fault) {
-        switch (fault) {
-            case FLUSH -> persistTooLong(sessions.stateful(session));
-            case COMMIT -> factory.connections().rollBackAndFailNext("commit");
-            case COMMIT_AND_ROLLBACK -> {
-                factory.connections().rollBackAndFailNext("commit");
-                factory.connections().failNext("rollback");
-            }
-            case CLOSE -> factory.connections().failNext("close");
-            default -> {}
-        }
-    }
-
-    private static void persistTooLong(Session session) {
-        session.flush();
-        session.persist(new Entities.TooLong());
     }
 
     @Override
@@ -114,24 +96,13 @@ final class LibraryWorld implements World {
         try {
             end.accept(sessions.get(session).getTransaction());
         } catch (RuntimeException failure) {
-            clearUnlessActive(owner, failure);
+            LibrarySessions.clearUnlessActive(owner, failure);
             throw failure;
         } finally {
             factory.connections().forgetFaults();
             if (keepsMark) {
                 rollingBackMarked.remove(owner);
             }
-        }
-    }
-
-    /** What programs do when the end of a transaction has failed. */
-    private static void clearUnlessActive(SharedSessionContract owner, RuntimeException failure) {
-        boolean active = owner.isOpen() && owner.getTransaction().isActive();
-        if (owner instanceof Session session
-                && !active
-                && owner.isOpen()
-                && !(failure instanceof AfterCommitException)) {
-            session.clear();
         }
     }
 
@@ -156,55 +127,14 @@ final class LibraryWorld implements World {
     public void write(Write write) {
         int number = write.session();
         if (isWritable(number) && number == STATELESS) {
-            write((StatelessSession) sessions.get(number), write);
+            LibraryRows.write((StatelessSession) sessions.get(number), write);
         } else if (isWritable(number)) {
             Session session = sessions.stateful(number);
-            write(session, write);
+            LibraryRows.write(session, write);
             if (number == SHARED) {
                 session.flush();
                 session.clear();
             }
-        }
-    }
-
-    private static void write(Session session, Write write) {
-        Base found = session.find(Entities.classOf(write.entity()), write.id());
-        if (write.operation() == Step.Operation.PERSIST && found == null) {
-            session.persist(Entities.create(write.entity(), write.id(), write.value(), 0));
-        } else if (write.operation() == Step.Operation.MERGE && !write.entity().isVersioned()) {
-            session.flush();
-            session.merge(Entities.create(write.entity(), write.id(), write.value(), 1));
-        } else if (found != null) {
-            switch (write.operation()) {
-                case SET_NAME -> found.name = write.value();
-                case SET_NUMBER -> found.number = write.value().length();
-                case TOGGLE_TAG -> found.toggle(write.value());
-                case REMOVE -> session.remove(found);
-                default -> {}
-            }
-        }
-    }
-
-    /** By a query, since {@code get} throws from Hibernate 8 on where there is nothing. */
-    private static Base find(StatelessSession session, Write write) {
-        Class<? extends Base> type = Entities.classOf(write.entity());
-        return session.createQuery("from " + type.getName() + " where id = :id", type)
-                .setParameter("id", write.id())
-                .uniqueResult();
-    }
-
-    private void write(StatelessSession session, Write write) {
-        Base found = find(session, write);
-        Base fresh = Entities.create(write.entity(), write.id(), write.value(), 1);
-        if (write.operation() == Step.Operation.UPSERT) {
-            session.upsert(fresh);
-        } else if (write.operation() == Step.Operation.PERSIST && found == null) {
-            session.insert(fresh);
-        } else if (write.operation() == Step.Operation.SET_NAME && found != null) {
-            found.name = write.value();
-            session.update(found);
-        } else if (write.operation() == Step.Operation.REMOVE && found != null && write.entity() != Entity.QUIET) {
-            session.delete(found);
         }
     }
 
@@ -220,7 +150,7 @@ final class LibraryWorld implements World {
         if (isWritable(number)) {
             Session session = sessions.stateful(number);
             try {
-                persistTooLong(session);
+                LibraryRows.persistTooLong(session);
                 session.flush();
             } finally {
                 session.clear();
@@ -245,12 +175,7 @@ final class LibraryWorld implements World {
 
     private void ifInDatabase(int session, Entity entity, int id, Consumer<Base> work) {
         if (isWritable(session)) {
-            SessionImplementor owner = (SessionImplementor) sessions.stateful(session);
-            Base found = owner.find(Entities.classOf(entity), id);
-            if (found != null
-                    && owner.getPersistenceContextInternal().getEntry(found).isExistsInDatabase()) {
-                work.accept(found);
-            }
+            LibraryRows.ifInDatabase(sessions.stateful(session), entity, id, work);
         }
     }
 

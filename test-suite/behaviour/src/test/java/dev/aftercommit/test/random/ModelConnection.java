@@ -9,20 +9,17 @@ import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
 final class ModelConnection {
 
     private final Execution execution;
-    private final VersionFacts facts;
+    final VersionFacts facts;
     private final Function<Map<Key, Row>, ModelTransaction> transactions;
-    private final Map<Key, Row> committed;
+    private final ModelRows rows;
     private final ModelContext context = new ModelContext(this);
 
-    // What is committed, and what this connection has written besides
-    private Map<Key, Row> written = new TreeMap<>();
     private ModelTransaction transaction;
     private TransactionOutcome untold;
     private Map<Key, Row> untoldRows;
@@ -39,42 +36,25 @@ final class ModelConnection {
         this.execution = execution;
         this.facts = facts;
         this.transactions = transactions;
-        this.committed = committed;
-    }
-
-    VersionFacts facts() {
-        return facts;
+        this.rows = new ModelRows(committed);
     }
 
     ModelContext context() {
         return context;
     }
 
-    /** What this connection sees; of each row, only one connection at a time writes it. */
     Map<Key, Row> rows() {
-        Map<Key, Row> rows = new TreeMap<>(committed);
-        rows.putAll(written);
-        rows.values().removeIf(row -> row == DELETED);
-        return rows;
+        return rows.all();
     }
 
-    private static final Row DELETED = new Row(null, 0, null, 0);
-
-    void write(Told told, Row row) {
-        written.put(told.key(), row == null ? DELETED : row);
-        transaction.register(told);
-    }
-
-    /** A stateless session writes at once; before Hibernate 7.2, nobody is told which. */
-    void writeStateless(Told told, Row row) {
-        written.put(told.key(), row == null ? DELETED : row);
-        if (facts.tellsOfStatelessSessions()) {
-            transaction.register(told);
+    void write(Told told, Row row, boolean isTold) {
+        rows.put(told.key(), row);
+        if (isTold) {
+            tell(told);
         }
     }
 
-    /** Where no method is called for deletions, the place is that of the request. */
-    void removalRequested(Told told) {
+    void tell(Told told) {
         transaction.register(told);
     }
 
@@ -124,8 +104,7 @@ final class ModelConnection {
     }
 
     private void endCommitted(CommitFault fault) {
-        committed.putAll(written);
-        committed.values().removeIf(row -> row == DELETED);
+        rows.commit();
         if (fault == CommitFault.CLOSE && !facts.tellsOfFailedCommits()) {
             // R11: it is known all the same, but later
             endUntold(TransactionOutcome.COMMITTED);
@@ -185,7 +164,7 @@ final class ModelConnection {
         active = false;
         untold = outcome;
         untoldRows = rows();
-        written = new TreeMap<>();
+        rows.rollBack();
     }
 
     private ModelFailure end(TransactionOutcome outcome) {
@@ -193,7 +172,7 @@ final class ModelConnection {
         active = false;
         transaction = null;
         Map<Key, Row> atEnd = rows();
-        written = new TreeMap<>();
+        rows.rollBack();
         return ended.end(outcome, atEnd);
     }
 
@@ -240,7 +219,7 @@ final class ModelConnection {
         }
         ModelTransaction within = transaction;
         Mark scope = within.mark(rows());
-        Map<Key, Row> before = new TreeMap<>(written);
+        ModelRows before = rows.copy();
         try {
             work.run();
             if (isIn(within)) {
@@ -253,7 +232,7 @@ final class ModelConnection {
             if (isIn(within)) {
                 within.discard(scope, rows());
                 marked |= fault == SavepointFault.ROLLBACK;
-                written = before;
+                rows.rollBackTo(before);
                 used.clear();
             }
             throw failure;

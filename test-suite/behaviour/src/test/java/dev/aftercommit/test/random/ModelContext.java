@@ -92,7 +92,8 @@ final class ModelContext {
         if (found != null) {
             found.removed = true;
             if (found.loaded != null && found.key.entity() == Entity.QUIET) {
-                connection.removalRequested(new Told(found.key, DELETE, Set.of(), true, connection.nextFlush()));
+                // Where no method is called for deletions, the place is that of the request
+                connection.tell(new Told(found.key, DELETE, Set.of(), true, connection.nextFlush()));
             }
             removals.add(found);
         }
@@ -125,7 +126,7 @@ final class ModelContext {
         flushes = connection.nextFlush();
         List<Managed> removed = List.copyOf(removals);
         for (Managed entity : List.copyOf(inserts)) {
-            if (!entity.removed || connection.facts().insertsWhatIsRemovedBeforeItsFlush()) {
+            if (!entity.removed || connection.facts.insertsWhatIsRemovedBeforeItsFlush()) {
                 // As it was persisted; what was changed since is updated
                 write(entity, INSERT, entity.first, entity.key.entity().attributes);
             }
@@ -148,7 +149,7 @@ final class ModelContext {
     }
 
     private void write(Managed entity, EntityOperation operation, Row row, Set<String> written) {
-        connection.write(new Told(entity.key, operation, written, true, flushes), row);
+        connection.write(new Told(entity.key, operation, written, true, flushes), row, true);
         entity.loaded = row;
         entity.toggled &= operation == INSERT;
     }

@@ -44,9 +44,7 @@ final class ModelWorld implements World {
         this.program = program;
         this.facts = facts;
         this.execution = execution;
-        for (Key key : InitialRows.of(program)) {
-            committed.put(key, new Row("o", 0, new TreeSet<>(), 0));
-        }
+        InitialRows.of(program).forEach(key -> committed.put(key, new Row("o", 0, new TreeSet<>(), 0)));
     }
 
     private ModelConnection session(int session) {
@@ -135,14 +133,15 @@ final class ModelWorld implements World {
         Row fresh = new Row(write.value(), 1, new TreeSet<>(), 0);
         Set<String> all = key.entity().attributes;
         int flush = connection.nextFlush();
+        boolean told = facts.tellsOfStatelessSessions();
         if (write.operation() == Step.Operation.UPSERT) {
-            connection.writeStateless(new Told(key, UPSERT, all, false, flush), fresh);
+            connection.write(new Told(key, UPSERT, all, false, flush), fresh, told);
         } else if (write.operation() == Step.Operation.PERSIST && row == null) {
-            connection.writeStateless(new Told(key, INSERT, all, false, flush), fresh);
+            connection.write(new Told(key, INSERT, all, false, flush), fresh, told);
         } else if (write.operation() == Step.Operation.SET_NAME && row != null) {
-            connection.writeStateless(new Told(key, UPDATE, all, false, flush), row.withName(write.value()));
+            connection.write(new Told(key, UPDATE, all, false, flush), row.withName(write.value()), told);
         } else if (write.operation() == Step.Operation.REMOVE && row != null && program.deletionsAreTold()) {
-            connection.writeStateless(new Told(key, DELETE, Set.of(), false, flush), null);
+            connection.write(new Told(key, DELETE, Set.of(), false, flush), null, told);
         }
     }
 
