@@ -38,7 +38,7 @@ class CaptureTest {
     @Test
     @TestTransaction
     void capturesTheMailOfASignUpThatIsRolledBack(CapturedCallbacks captured) {
-        customers.signUp("Ada", "ada@example.org");
+        customers.signUp("Grace", "grace@example.org");
 
         assertThat(captured).contains(Customer.class, INSERT);
         assertThat(outbox.mails()).isEmpty();
@@ -47,10 +47,10 @@ class CaptureTest {
     @Test
     @TestTransaction
     void runsWhatWasCaptured(CapturedCallbacks captured) {
-        customers.signUp("Ada", "ada@example.org");
+        customers.signUp("Grace", "grace@example.org");
 
         assertThat(captured.runAll()).isEqualTo(1);
-        assertThat(outbox.mails()).extracting(Mail::to).containsExactly("ada@example.org");
+        assertThat(outbox.mails()).extracting(Mail::to).containsExactly("grace@example.org");
     }
 
     @Test

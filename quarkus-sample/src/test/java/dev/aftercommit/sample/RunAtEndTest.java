@@ -32,13 +32,13 @@ class RunAtEndTest {
 
     @AfterEach
     void theMailWasSent() {
-        assertThat(outbox.mails()).extracting(Mail::to).containsExactly("ada@example.org");
+        assertThat(outbox.mails()).extracting(Mail::to).containsExactly("grace@example.org");
     }
 
     @Test
     @TestTransaction
     void runsCallbacksBeforeTheTransactionOfTheTestIsRolledBack() {
-        customers.signUp("Ada", "ada@example.org");
+        customers.signUp("Grace", "grace@example.org");
 
         assertThat(outbox.mails()).isEmpty();
     }
