@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** JTA transactions of Narayana, bound to the thread of the test; none is left bound after it. */
-final class Jta implements AfterEachCallback {
+public final class Jta implements AfterEachCallback {
 
-    static final TransactionManager TRANSACTIONS = com.arjuna.ats.jta.TransactionManager.transactionManager();
+    public static final TransactionManager TRANSACTIONS = com.arjuna.ats.jta.TransactionManager.transactionManager();
 
     // Held, so that its level stays; what is expected to fail is logged by Narayana as well
     private static final Logger NARAYANA = Logger.getLogger("com.arjuna");
@@ -26,7 +26,7 @@ final class Jta implements AfterEachCallback {
     private CountDownLatch told = new CountDownLatch(1);
 
     /** A factory whose sessions take part in the JTA transactions of the thread. */
-    static TestFactory factory(Class<?>... annotated) {
+    public static TestFactory factory(Class<?>... annotated) {
         return factory(new NarayanaPlatform(), annotated);
     }
 
@@ -42,7 +42,7 @@ final class Jta implements AfterEachCallback {
                 .with("hibernate.connection.datasource", new EnlistingDataSource(factory));
     }
 
-    static void begin() {
+    public static void begin() {
         try {
             TRANSACTIONS.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -50,14 +50,14 @@ final class Jta implements AfterEachCallback {
         }
     }
 
-    void commit() {
+    public void commit() {
         call(() -> {
             TRANSACTIONS.commit();
             return null;
         });
     }
 
-    void rollback() {
+    public void rollback() {
         call(() -> {
             TRANSACTIONS.rollback();
             return null;
@@ -94,14 +94,14 @@ final class Jta implements AfterEachCallback {
     }
 
     /** Has somebody told of the completion of the thread's transaction, after Hibernate. */
-    static void register(Synchronization synchronization) {
+    public static void register(Synchronization synchronization) {
         call(() -> {
             TRANSACTIONS.getTransaction().registerSynchronization(synchronization);
             return null;
         });
     }
 
-    static <T> T call(Callable<T> callable) {
+    public static <T> T call(Callable<T> callable) {
         try {
             return callable.call();
         } catch (RuntimeException e) {

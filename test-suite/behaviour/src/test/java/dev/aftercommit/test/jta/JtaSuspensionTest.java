@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
@@ -180,6 +181,16 @@ class JtaSuspensionTest {
                 .last()
                 .asString()
                 .startsWith("WARN HAC000025: A callback has left a JTA transaction open, and it was rolled back: ");
+        assertThat(factory.count(Entry.class)).isZero();
+    }
+
+    @Test
+    void hasATransactionThatACallbackLeavesOpenStandInTheWayOfTheNextCallback() {
+        commit(session -> {
+            AfterCommit.of(session).run(Jta::begin);
+            AfterCommit.of(session).run(() -> write(1));
+        });
+        assertThat(log.failures()).singleElement().hasCauseInstanceOf(NotSupportedException.class);
         assertThat(factory.count(Entry.class)).isZero();
     }
 

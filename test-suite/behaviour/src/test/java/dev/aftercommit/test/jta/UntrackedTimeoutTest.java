@@ -65,6 +65,19 @@ class UntrackedTimeoutTest {
     }
 
     @Test
+    void leavesThoseOfAnUnjoinedSessionToItsOwnThread() {
+        session.close();
+        session = factory.get().withOptions().autoJoinTransactions(false).openSession();
+        jta.beginWithTimeout();
+        register();
+        jta.awaitTimeout();
+        assertThat(events).isEmpty();
+        assertThatThrownBy(jta::commit).isNotNull();
+        session.close();
+        assertThat(events).containsExactly("ROLLED_BACK on the owner", "rolled back on the owner");
+    }
+
+    @Test
     void keepsWhatARollbackCallbackWrites() {
         jta.beginWithTimeout();
         AfterCommit.of(session).afterRollback(() -> {

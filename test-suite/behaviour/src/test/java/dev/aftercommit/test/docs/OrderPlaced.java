@@ -1,0 +1,3 @@
+package dev.aftercommit.test.docs;
+
+record OrderPlaced(Long id, String customer) {}
