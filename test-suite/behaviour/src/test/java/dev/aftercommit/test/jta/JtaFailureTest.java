@@ -46,6 +46,34 @@ class JtaFailureTest {
     }
 
     @Test
+    void takesAnOverflowOfTheStackForAFailureLikeOthers() {
+        commitAndFail(new StackOverflowError("test"));
+        assertThat(events).containsExactly("behind");
+        assertThat(log.failures()).singleElement().isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void logsAnErrorOfTheMachineWhichTheTransactionManagerSwallows() {
+        OutOfMemoryError failure = new OutOfMemoryError("test");
+        commitAndFail(failure);
+        assertThat(events).containsExactly("behind");
+        assertThat(log.failures()).containsExactly(failure);
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
+    void runsCallbacksOfAnInterruptedThreadAndLeavesItInterrupted() {
+        jta.begin();
+        try (Session session = factory.open()) {
+            run(session, "callback");
+            Thread.currentThread().interrupt();
+            jta.commit();
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(events).containsExactly("callback");
+    }
+
+    @Test
     void letsTheSessionJoinTheNextTransactionWhereACallbackThrows() {
         try (Session session = factory.open()) {
             Jta.begin();
@@ -110,6 +138,18 @@ class JtaFailureTest {
             jta.commit();
         }
         assertThat(events).containsExactly("first", "second");
+    }
+
+    private void commitAndFail(Error failure) {
+        jta.begin();
+        try (Session session = factory.open()) {
+            session.persist(new Entry(1, "a"));
+            AfterCommit.of(session).run(() -> {
+                throw failure;
+            });
+            run(session, "behind");
+            jta.commit();
+        }
     }
 
     private void run(Session session, String event) {

@@ -39,6 +39,10 @@ class CallbackFailureTest {
                 new LinkageError("test"));
     }
 
+    static List<VirtualMachineError> errorsOfTheMachine() {
+        return List.of(new InternalError("test"), new OutOfMemoryError("test"));
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void letsTheOthersRunAndTheCallerSeeANormalCommit(Throwable failure) {
@@ -139,14 +143,31 @@ class CallbackFailureTest {
         assertThat(events).containsExactly("before", "behind", "commit returned");
     }
 
-    @Test
-    void isThrownToTheCallerAfterTheOthersHaveRunWhereTheVirtualMachineIsBroken() {
-        InternalError failure = new InternalError("test");
+    @ParameterizedTest
+    @MethodSource("errorsOfTheMachine")
+    void isThrownToTheCallerAfterTheOthersHaveRunWhereTheVirtualMachineIsBroken(VirtualMachineError failure) {
         assertThatThrownBy(() -> commit(session -> AfterCommit.of(session).run(() -> fail(failure))))
                 .isSameAs(failure);
         assertThat(events).containsExactly("before", "behind");
         assertThat(log.failures()).containsExactly(failure);
         assertThat(factory.count(Item.class)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfTheMachine")
+    void isThrownWhereTheVirtualMachineIsBrokenWithJpaBootstrapToo(VirtualMachineError failure) {
+        factory.jpa();
+        assertThatThrownBy(() -> commit(session -> AfterCommit.of(session).run(() -> fail(failure))))
+                .isSameAs(failure);
+        assertThat(events).containsExactly("before", "behind");
+        assertThat(factory.count(Item.class)).isEqualTo(1);
+    }
+
+    @Test
+    void runsCallbacksOfAnInterruptedThreadAndLeavesItInterrupted() {
+        commit(session -> Thread.currentThread().interrupt());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(events).containsExactly("before", "behind", "commit returned");
     }
 
     private void commit(Consumer<Session> registration) {
