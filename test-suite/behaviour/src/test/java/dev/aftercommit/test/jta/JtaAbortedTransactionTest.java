@@ -45,7 +45,7 @@ class JtaAbortedTransactionTest {
         try (Session session = factory.open()) {
             commitAborted(session);
             events.clear();
-            jta.begin();
+            Jta.begin();
             register(session);
             jta.commit();
         }
@@ -53,7 +53,7 @@ class JtaAbortedTransactionTest {
     }
 
     private void commitAborted(Session session) {
-        jta.begin();
+        Jta.begin();
         register(session);
         session.persist(new Entry(1, "a"));
         session.flush();

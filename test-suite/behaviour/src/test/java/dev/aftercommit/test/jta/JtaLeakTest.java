@@ -37,7 +37,7 @@ class JtaLeakTest {
     @AfterEach
     void isCollected() {
         // Lets the data source of the test forget the connection of the transaction before
-        jta.begin();
+        Jta.begin();
         factory.count(Parcel.class);
         jta.rollback();
         assertThat(watch.reachable()).isEmpty();
@@ -45,28 +45,28 @@ class JtaLeakTest {
 
     @Test
     void afterACommit() {
-        jta.begin();
+        Jta.begin();
         registrations.add(open());
         jta.commit();
     }
 
     @Test
     void afterACommitWithSavepoints() {
-        jta.begin();
+        Jta.begin();
         registrations.addInSavepoints(open());
         jta.commit();
     }
 
     @Test
     void afterARollback() {
-        jta.begin();
+        Jta.begin();
         registrations.add(open());
         jta.rollback();
     }
 
     @Test
     void afterACommitThatIsRefused() {
-        jta.begin();
+        Jta.begin();
         registrations.add(open());
         jta.setRollbackOnly();
         assertThatThrownBy(jta::commit).isNotNull();
@@ -82,7 +82,7 @@ class JtaLeakTest {
 
     @Test
     void whereTheSessionWasClosedBeforeTheCommit() {
-        jta.begin();
+        Jta.begin();
         try (Session session = open()) {
             registrations.add(session);
         }
@@ -91,7 +91,7 @@ class JtaLeakTest {
 
     @Test
     void whereTheSessionIsStateless() {
-        jta.begin();
+        Jta.begin();
         StatelessSession session = watch.on("session", factory.get().openStatelessSession());
         registrations.add(session);
         jta.commit();
