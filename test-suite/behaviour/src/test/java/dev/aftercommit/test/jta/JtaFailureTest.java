@@ -63,7 +63,7 @@ class JtaFailureTest {
 
     @Test
     void runsCallbacksOfAnInterruptedThreadAndLeavesItInterrupted() {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             run(session, "callback");
             Thread.currentThread().interrupt();
@@ -141,7 +141,7 @@ class JtaFailureTest {
     }
 
     private void commitAndFail(Error failure) {
-        jta.begin();
+        Jta.begin();
         try (Session session = factory.open()) {
             session.persist(new Entry(1, "a"));
             AfterCommit.of(session).run(() -> {

@@ -12,6 +12,7 @@ import jakarta.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -190,7 +191,9 @@ class JtaSuspensionTest {
             AfterCommit.of(session).run(Jta::begin);
             AfterCommit.of(session).run(() -> write(1));
         });
-        assertThat(log.failures()).singleElement().hasCauseInstanceOf(NotSupportedException.class);
+        assertThat(log.failures())
+                .singleElement(InstanceOfAssertFactories.THROWABLE)
+                .hasCauseInstanceOf(NotSupportedException.class);
         assertThat(factory.count(Entry.class)).isZero();
     }
 
