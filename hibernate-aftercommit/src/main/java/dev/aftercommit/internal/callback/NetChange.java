@@ -122,7 +122,8 @@ final class NetChange implements EntityChange<Object> {
         tell(later.oldState);
         presentNow = later.presentNow;
         entity = later.entity;
-        newState = later.newState;
+        // Nothing was flushed where it knows only of a removal that was requested
+        newState = later.newState == null && later.presentNow ? newState : later.newState;
         written = union(written, later.written);
         changedInPlace = union(changedInPlace, later.changedInPlace);
         writtenWithoutAttributes |= later.writtenWithoutAttributes;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
-import dev.aftercommit.test.random.Execution.ModelFailure;
 import dev.aftercommit.test.random.Row.Key;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -63,7 +62,7 @@ class BrokenModelTest {
         }
 
         @Override
-        ModelFailure end(TransactionOutcome outcome, Map<Key, Row> rows) {
+        Throwable end(TransactionOutcome outcome, Map<Key, Row> rows) {
             return super.end(outcome == TransactionOutcome.UNKNOWN ? TransactionOutcome.COMMITTED : outcome, rows);
         }
     }

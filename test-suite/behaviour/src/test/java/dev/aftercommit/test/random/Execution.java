@@ -1,6 +1,7 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.AfterCommitException;
+import dev.aftercommit.test.random.Step.BrokenMachine;
 import dev.aftercommit.test.random.Step.ProgramError;
 import dev.aftercommit.test.random.Step.ProgramException;
 import java.sql.SQLException;
@@ -45,7 +46,8 @@ final class Execution {
         }
         log("end");
         // Callbacks may open sessions again
-        for (int i = 0; i < PATIENCE && world.closeSessions(); i++) {
+        for (int i = 0; i < PATIENCE && world.hasSessions(); i++) {
+            attempt(world::closeSessions);
             log("closed");
         }
         world.futures().forEach((label, state) -> log("future " + label + " " + state));
@@ -108,7 +110,7 @@ final class Execution {
         }
         if (root instanceof RejectedExecutionException) {
             return "refused";
-        } else if (root instanceof ProgramException || root instanceof ProgramError) {
+        } else if (root instanceof ProgramException || root instanceof ProgramError || root instanceof BrokenMachine) {
             return root.getMessage();
         } else if (root instanceof SQLException && !root.getMessage().startsWith("injected")) {
             return root.getMessage().startsWith("Value too long") ? "failure of flush" : root.toString();

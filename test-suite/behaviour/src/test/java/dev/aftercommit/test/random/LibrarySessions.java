@@ -72,10 +72,12 @@ final class LibrarySessions {
         }
     }
 
-    boolean closeAll() {
-        List<Integer> numbers = List.copyOf(open.keySet());
-        numbers.forEach(this::close);
-        return !numbers.isEmpty();
+    boolean areOpen() {
+        return !open.isEmpty();
+    }
+
+    void closeAll() {
+        List.copyOf(open.keySet()).forEach(this::close);
     }
 
     /** What programs do when the end of a transaction has failed. */

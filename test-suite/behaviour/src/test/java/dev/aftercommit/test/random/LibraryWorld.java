@@ -119,8 +119,13 @@ final class LibraryWorld implements World {
     }
 
     @Override
-    public boolean closeSessions() {
-        return sessions.closeAll();
+    public boolean hasSessions() {
+        return sessions.areOpen();
+    }
+
+    @Override
+    public void closeSessions() {
+        sessions.closeAll();
     }
 
     @Override

@@ -74,10 +74,13 @@ final class ModelConnection {
             marked = false;
             transaction = transactions.apply(rows());
             beginning = true;
-            if (former != null) {
-                former.end(untold, untoldRows);
+            try {
+                if (former != null) {
+                    end(former, untold, untoldRows);
+                }
+            } finally {
+                beginning = false;
             }
-            beginning = false;
         }
     }
 
@@ -153,10 +156,13 @@ final class ModelConnection {
         boolean enclosing = rollingBackMarked;
         rollingBackMarked |= marked && facts.keepsMarkWhileRollingBack();
         context.clear();
-        end(TransactionOutcome.ROLLED_BACK);
-        rollingBackMarked = enclosing;
-        // Such a Hibernate also forgets that a callback has marked a transaction which it has begun
-        marked &= !facts.keepsMarkWhileRollingBack();
+        try {
+            end(TransactionOutcome.ROLLED_BACK);
+        } finally {
+            rollingBackMarked = enclosing;
+            // Such a Hibernate also forgets that a callback has marked a transaction which it has begun
+            marked &= !facts.keepsMarkWhileRollingBack();
+        }
     }
 
     /** Nobody is told, until the session begins another transaction or is closed. */
@@ -173,7 +179,16 @@ final class ModelConnection {
         transaction = null;
         Map<Key, Row> atEnd = rows();
         rows.rollBack();
-        return ended.end(outcome, atEnd);
+        return end(ended, outcome, atEnd);
+    }
+
+    /** R10: an error of the virtual machine is thrown whatever the policy, and to whom it may be. */
+    private static ModelFailure end(ModelTransaction ended, TransactionOutcome outcome, Map<Key, Row> rows) {
+        Throwable thrown = ended.end(outcome, rows);
+        if (thrown instanceof Error fatal) {
+            throw fatal;
+        }
+        return (ModelFailure) thrown;
     }
 
     void markRollbackOnly() {
@@ -196,7 +211,7 @@ final class ModelConnection {
             end(TransactionOutcome.UNKNOWN);
         } else if (former != null) {
             transaction = null;
-            former.end(untold, untoldRows);
+            end(former, untold, untoldRows);
         }
     }
 

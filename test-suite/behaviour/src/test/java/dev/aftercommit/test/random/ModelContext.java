@@ -128,7 +128,7 @@ final class ModelContext {
         for (Managed entity : List.copyOf(inserts)) {
             if (!entity.removed || connection.facts.insertsWhatIsRemovedBeforeItsFlush()) {
                 // As it was persisted; what was changed since is updated
-                write(entity, INSERT, entity.first, entity.key.entity().attributes);
+                write(entity, INSERT, entity.first, allOf(entity.key.entity()));
             }
         }
         for (Managed entity : List.copyOf(managed.values())) {
@@ -146,6 +146,12 @@ final class ModelContext {
         }
         inserts.clear();
         removals.clear();
+    }
+
+    private Set<String> allOf(Entity entity) {
+        Set<String> attributes = new TreeSet<>(entity.attributes);
+        attributes.removeIf(name -> name.equals("tags") && !connection.facts.tellsOfCollections());
+        return attributes;
     }
 
     private void write(Managed entity, EntityOperation operation, Row row, Set<String> written) {

@@ -83,10 +83,15 @@ class ModelTransaction {
     }
 
     /** R4, R7: from here on nothing is registered any more. Returns what the caller of commit is thrown. */
-    ModelFailure end(TransactionOutcome outcome, Map<Key, Row> rows) {
+    Throwable end(TransactionOutcome outcome, Map<Key, Row> rows) {
         List<List<Callback>> callbacks = callbacks(registered, begin.rows(), rows);
-        discarded.forEach(scope -> deliver(scope, ROLLED_BACK, FailurePolicy.LOG));
-        return deliver(callbacks, outcome, outcome == COMMITTED ? policy : FailurePolicy.LOG);
+        Throwable fatal = null;
+        for (List<List<Callback>> scope : discarded) {
+            Throwable thrown = deliver(scope, ROLLED_BACK, FailurePolicy.LOG);
+            fatal = fatal == null ? thrown : fatal;
+        }
+        Throwable thrown = deliver(callbacks, outcome, outcome == COMMITTED ? policy : FailurePolicy.LOG);
+        return fatal == null ? thrown : fatal;
     }
 
     /** A runOnce has the first place and the last runnable of its key; an entity, one change. */
@@ -140,10 +145,10 @@ class ModelTransaction {
     }
 
     /** R10, R11, R13, R24: oldest first, but after a rollback newest first; no failure stops the others but by policy. */
-    private static ModelFailure deliver(
-            List<List<Callback>> callbacks, TransactionOutcome outcome, FailurePolicy policy) {
+    private static Throwable deliver(List<List<Callback>> callbacks, TransactionOutcome outcome, FailurePolicy policy) {
         List<String> failures = new ArrayList<>();
         int notRun = 0;
+        Throwable fatal = null;
         if (outcome == ROLLED_BACK) {
             Collections.reverse(callbacks);
         }
@@ -157,11 +162,11 @@ class ModelTransaction {
                     callback.body().accept(outcome);
                 } catch (Throwable failure) {
                     failures.add(Execution.describe(failure));
+                    fatal = fatal == null && failure instanceof VirtualMachineError ? failure : fatal;
                 }
             }
         }
-        return failures.isEmpty() || policy == FailurePolicy.LOG
-                ? null
-                : new ModelFailure(Execution.describe(failures, notRun));
+        boolean silent = failures.isEmpty() || policy == FailurePolicy.LOG;
+        return fatal != null || silent ? fatal : new ModelFailure(Execution.describe(failures, notRun));
     }
 }

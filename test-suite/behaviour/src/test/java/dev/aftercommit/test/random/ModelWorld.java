@@ -17,7 +17,6 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.random.Step.Write;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -101,10 +100,13 @@ final class ModelWorld implements World {
     }
 
     @Override
-    public boolean closeSessions() {
-        List<Integer> open = new ArrayList<>(new TreeSet<>(sessions.keySet()));
-        open.forEach(this::close);
-        return !open.isEmpty();
+    public boolean hasSessions() {
+        return !sessions.isEmpty();
+    }
+
+    @Override
+    public void closeSessions() {
+        List.copyOf(new TreeSet<>(sessions.keySet())).forEach(this::close);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class ProgramGenerator {
         } else if (choice < 89) {
             steps.add(new Step.MarkRollbackOnly(session));
         } else if (choice < 92) {
-            steps.add(new Step.Throw("failure " + ++labels, oneOf(Failure.values())));
+            steps.add(new Step.Throw("failure " + ++labels, failure()));
         } else if (choice < 95 && session != World.NEW) {
             steps.add(end(session));
         } else {
@@ -140,7 +140,7 @@ final class ProgramGenerator {
             addTransaction(body, within, depth + 1);
         }
         if (random.nextInt(8) == 0) {
-            body.add(new Step.Throw("failure of " + label, oneOf(Failure.values())));
+            body.add(new Step.Throw("failure of " + label, failure()));
         }
         return new Step.Register(session, form, random.nextInt(2), label, body);
     }
@@ -149,9 +149,14 @@ final class ProgramGenerator {
         SavepointFault fault = random.nextInt(4) == 0 ? oneOf(SavepointFault.values()) : SavepointFault.NONE;
         List<Step> body = steps(session, depth + 1);
         if (random.nextInt(2) == 0) {
-            body.add(new Step.Throw("failure " + ++labels, oneOf(Failure.values())));
+            body.add(new Step.Throw("failure " + ++labels, failure()));
         }
         return new Step.Savepoint(session, fault, random.nextInt(6) > 0, body);
+    }
+
+    private Failure failure() {
+        return oneOf(
+                Failure.EXCEPTION, Failure.EXCEPTION, Failure.EXCEPTION, Failure.ERROR, Failure.ERROR, Failure.FATAL);
     }
 
     private int session() {

@@ -113,10 +113,11 @@ sealed interface Step {
 
         @Override
         public void make(Execution execution) {
-            if (failure == Failure.ERROR) {
-                throw new ProgramError(label);
+            switch (failure) {
+                case FATAL -> throw new BrokenMachine(label);
+                case ERROR -> throw new ProgramError(label);
+                default -> throw new ProgramException(label);
             }
-            throw new ProgramException(label);
         }
     }
 
@@ -200,7 +201,8 @@ sealed interface Step {
     /** What a step throws. */
     enum Failure {
         EXCEPTION,
-        ERROR
+        ERROR,
+        FATAL
     }
 
     /** Thrown by a program. */
@@ -210,6 +212,16 @@ sealed interface Step {
 
         ProgramException(String label) {
             super(label, null, false, false);
+        }
+    }
+
+    /** Thrown by a program, as if by a virtual machine that can do no more. */
+    final class BrokenMachine extends VirtualMachineError {
+
+        private static final long serialVersionUID = 1;
+
+        BrokenMachine(String label) {
+            super(label);
         }
     }
 

@@ -45,8 +45,11 @@ interface World extends AutoCloseable {
 
     void register(Step.Register step, Consumer<TransactionOutcome> callback);
 
-    /** Closes the sessions that are open, and returns whether there were any. */
-    boolean closeSessions();
+    /** Whether sessions are open. */
+    boolean hasSessions();
+
+    /** Closes the sessions that are open. */
+    void closeSessions();
 
     /** What became of the futures, by the label of their callback. */
     Map<String, String> futures();

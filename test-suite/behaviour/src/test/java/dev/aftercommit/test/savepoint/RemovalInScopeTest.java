@@ -76,6 +76,22 @@ class RemovalInScopeTest {
         assertThat(factory.count(Ticket.class)).isZero();
     }
 
+    @Test
+    void tellsOfTheUpdateAsItWasFlushedWhereTheRemovalIsTakenBackInAKeptScope() {
+        scopes.commit(this::persist);
+        Told.forget();
+        scopes.commit(() -> {
+            find().name = "changed";
+            scopes.keep(() -> {
+                Ticket ticket = find();
+                scopes.session().remove(ticket);
+                scopes.session().persist(ticket);
+            });
+        });
+        assertThat(Told.operations()).containsExactly(UPDATE);
+        assertThat(Told.change().newValue("name")).isEqualTo("changed");
+    }
+
     private void persist() {
         scopes.session().persist(new Ticket(1, "first"));
     }
