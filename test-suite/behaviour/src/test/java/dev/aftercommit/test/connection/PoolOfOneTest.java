@@ -40,10 +40,14 @@ class PoolOfOneTest {
 
     private final List<String> events = new ArrayList<>();
 
+    // On 7.0, where connections are acquired at once, Hibernate never gives one back that it needs to build the factory
+    private int heldByTheFactory;
+
     @BeforeEach
     void limitThePool() {
         factory.with("hibernate.connection.handling_mode", mode).get();
-        factory.connections().limit(1);
+        heldByTheFactory = factory.connections().open();
+        factory.connections().limit(heldByTheFactory + 1);
     }
 
     @Test
@@ -165,10 +169,13 @@ class PoolOfOneTest {
 
     @Test
     void givesEachConnectionBackOnce() {
-        factory.inTransaction(session -> AfterCommit.of(session)
-                .run(() -> events.add("open: " + factory.connections().open())));
+        factory.inTransaction(session -> AfterCommit.of(session).run(() -> events.add("open: " + open())));
         assertThat(events).containsExactly("open: 0");
-        assertThat(factory.connections().open()).isZero();
+        assertThat(open()).isZero();
+    }
+
+    private int open() {
+        return factory.connections().open() - heldByTheFactory;
     }
 
     private void inTransactionOfSharedSession(Consumer<Session> work) {
