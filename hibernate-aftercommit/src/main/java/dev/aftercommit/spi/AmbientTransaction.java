@@ -77,6 +77,12 @@ public interface AmbientTransaction {
         /** There was nothing to suspend. */
         Suspension NONE = () -> {};
 
+        /**
+         * Takes away what a callback has left bound to the thread. Called before each callback that runs after a transaction, so
+         * that what one leaves open does not stand in the way of the next. What it throws is logged.
+         */
+        default void clear() {}
+
         /** Resumes what was suspended. What it throws is logged. */
         @Override
         void close();

@@ -2,10 +2,8 @@ package dev.aftercommit.spring;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
-import java.sql.Connection;
+import dev.aftercommit.internal.transaction.SessionSavepoint;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Savepoint;
 import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
@@ -29,10 +27,8 @@ final class SessionSavepoints implements SavepointManager {
 
     @Override
     public Object createSavepoint() {
-        session.flush();
-        session.getJdbcCoordinator().executeBatch();
         try {
-            return connection().setSavepoint();
+            return SessionSavepoint.set(session);
         } catch (SQLException e) {
             HibernateException refused = LOG.savepointRefused(e);
             throw new NestedTransactionNotSupportedException(refused.getMessage(), refused);
@@ -42,26 +38,16 @@ final class SessionSavepoints implements SavepointManager {
     @Override
     public void rollbackToSavepoint(Object savepoint) {
         try {
-            session.getJdbcCoordinator().abortBatch();
-            connection().rollback((Savepoint) savepoint);
+            ((SessionSavepoint) savepoint).rollBack();
         } catch (SQLException | RuntimeException e) {
-            // What was to be rolled back is still there, and must not be committed
-            session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
             throw failed(LOG.notRolledBackToSavepoint(e));
-        } finally {
-            // Its entities have the state of what was rolled back
-            session.clear();
         }
     }
 
     @Override
     public void releaseSavepoint(Object savepoint) {
-        session.flush();
-        session.getJdbcCoordinator().executeBatch();
         try {
-            connection().releaseSavepoint((Savepoint) savepoint);
-        } catch (SQLFeatureNotSupportedException e) {
-            LOG.tracef(e, "Savepoints are released with their transaction");
+            ((SessionSavepoint) savepoint).release();
         } catch (SQLException e) {
             throw failed(LOG.savepointNotReleased(e));
         }
@@ -69,9 +55,5 @@ final class SessionSavepoints implements SavepointManager {
 
     private static TransactionSystemException failed(HibernateException failure) {
         return new TransactionSystemException(failure.getMessage(), failure);
-    }
-
-    private Connection connection() {
-        return session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.jspecify.annotations.Nullable;
 
 /** Suspends the JTA transaction of the thread, which is still bound to it when its synchronizations are told of its end. */
 final class JtaAmbientTransaction implements AmbientTransaction {
@@ -30,33 +31,43 @@ final class JtaAmbientTransaction implements AmbientTransaction {
             return Suspension.NONE;
         }
         try {
-            Transaction transaction = transactionManager.suspend();
-            return transaction == null ? Suspension.NONE : () -> resume(transactionManager, transaction);
+            return new Suspended(transactionManager, transactionManager.suspend());
         } catch (SystemException e) {
             throw LOG.suspendFailed(e);
         }
     }
 
-    private static void resume(TransactionManager transactionManager, Transaction transaction) {
-        try {
-            rollBackLeftOpen(transactionManager);
-            transactionManager.resume(transaction);
-        } catch (InvalidTransactionException | SystemException e) {
-            throw LOG.resumeFailed(e);
-        }
-    }
+    private record Suspended(
+            TransactionManager transactionManager, @Nullable Transaction transaction) implements Suspension {
 
-    /** While one is bound to the thread that a callback has begun, no other can be. */
-    private static void rollBackLeftOpen(TransactionManager transactionManager) throws SystemException {
-        Transaction leftOpen = transactionManager.suspend();
-        if (leftOpen == null) {
-            return;
+        /** While a transaction is bound to the thread that a callback has begun, no other can be. */
+        @Override
+        public void clear() {
+            try {
+                Transaction leftOpen = transactionManager.suspend();
+                if (leftOpen != null) {
+                    LOG.transactionLeftOpen(leftOpen);
+                    leftOpen.rollback();
+                }
+            } catch (SystemException e) {
+                throw LOG.suspendFailed(e);
+            } catch (IllegalStateException e) {
+                LOG.tracef(e, "The JTA transaction that was left open has ended");
+            }
         }
-        LOG.transactionLeftOpen(leftOpen);
-        try {
-            leftOpen.rollback();
-        } catch (IllegalStateException e) {
-            LOG.tracef(e, "The JTA transaction that was left open has ended");
+
+        @Override
+        public void close() {
+            if (transaction == null) {
+                // What is bound to the thread was bound by somebody else, who knows what for
+                return;
+            }
+            clear();
+            try {
+                transactionManager.resume(transaction);
+            } catch (InvalidTransactionException | SystemException e) {
+                throw LOG.resumeFailed(e);
+            }
         }
     }
 }

@@ -35,17 +35,7 @@ public final class AmbientTransactions {
                 LOG.ambientTransactionFailed(e);
             }
         }
-        return () -> resume(suspended);
-    }
-
-    private static void resume(Deque<Suspension> suspended) {
-        while (!suspended.isEmpty()) {
-            try {
-                suspended.pop().close();
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
-            }
-        }
+        return new Suspensions(suspended);
     }
 
     /** Whether a framework still needs the connection of the transaction that has ended. */
@@ -96,5 +86,27 @@ public final class AmbientTransactions {
             }
         }
         return false;
+    }
+
+    /** Of all, the last first. */
+    private record Suspensions(Deque<Suspension> all) implements Suspension {
+
+        @Override
+        public void clear() {
+            all.forEach(suspension -> attempt(suspension::clear));
+        }
+
+        @Override
+        public void close() {
+            all.forEach(suspension -> attempt(suspension::close));
+        }
+
+        private static void attempt(Runnable work) {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                LOG.ambientTransactionFailed(e);
+            }
+        }
     }
 }

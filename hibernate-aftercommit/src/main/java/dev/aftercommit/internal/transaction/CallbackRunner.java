@@ -47,10 +47,14 @@ final class CallbackRunner {
             return null;
         }
         TransactionCallbacks transaction = completed.transaction();
-        Delivery rollback = new Delivery(ROLLED_BACK, FailurePolicy.LOG, observation, beforeEach);
-        Delivery delivery = new Delivery(completed.outcome(), failurePolicy, observation, beforeEach);
         RecordedTransaction event = transaction.isNone() ? null : FlightRecording.transaction();
         Suspension suspended = ambientTransactions.suspend();
+        Runnable clearedBeforeEach = () -> {
+            suspended.clear();
+            beforeEach.run();
+        };
+        Delivery rollback = new Delivery(ROLLED_BACK, FailurePolicy.LOG, observation, clearedBeforeEach);
+        Delivery delivery = new Delivery(completed.outcome(), failurePolicy, observation, clearedBeforeEach);
         try {
             completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, transaction, scope));
             run(delivery, completed.outcome(), transaction, completed.callbacks());

@@ -2,34 +2,27 @@ package dev.aftercommit.internal.transaction;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Savepoint;
 import java.util.function.Supplier;
-import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Work within a JDBC savepoint and the scope of callbacks that belongs to it. */
+/** Work within a savepoint and the scope of callbacks that belongs to it. */
 final class SavepointScope {
 
     private final SharedSessionContractImplementor session;
     private final TransactionCallbacks callbacks;
-    private final Connection connection;
-    private final Savepoint savepoint;
+    private final SessionSavepoint savepoint;
     private final Scope scope;
 
     private SavepointScope(SharedSessionContractImplementor session, TransactionCallbacks callbacks) {
-        flush(session);
         this.session = session;
         this.callbacks = callbacks;
-        this.connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
         try {
-            this.savepoint = connection.setSavepoint();
+            this.savepoint = SessionSavepoint.set(session);
         } catch (SQLException e) {
             throw LOG.savepointRefused(e);
         }
-        scope = callbacks.openScope();
+        this.scope = callbacks.openScope();
     }
 
     static <T> T run(
@@ -47,19 +40,12 @@ final class SavepointScope {
 
     private void keep() {
         if (!isTransactionOver()) {
-            flush(session);
-            release();
+            try {
+                savepoint.release();
+            } catch (SQLException e) {
+                throw LOG.savepointNotReleased(e);
+            }
             callbacks.keepScope(scope);
-        }
-    }
-
-    private void release() {
-        try {
-            connection.releaseSavepoint(savepoint);
-        } catch (SQLFeatureNotSupportedException e) {
-            LOG.tracef(e, "Savepoints are released with their transaction");
-        } catch (SQLException e) {
-            throw LOG.savepointNotReleased(e);
         }
     }
 
@@ -68,20 +54,13 @@ final class SavepointScope {
             return;
         }
         try {
-            session.getJdbcCoordinator().abortBatch();
-            connection.rollback(savepoint);
+            savepoint.rollBack();
         } catch (Throwable e) {
-            // Whatever the work has written is still there, and must not be committed
-            session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
             if (e != failure) {
                 failure.addSuppressed(e);
             }
         }
         callbacks.discardScope(scope);
-        if (session instanceof Session stateful && session.isOpen()) {
-            // Its entities have the state of what was rolled back
-            stateful.clear();
-        }
     }
 
     /** Whether the work has ended the transaction, and with it the savepoint; with an outcome that may not be told yet. */
@@ -90,12 +69,5 @@ final class SavepointScope {
         SharedSessionContractImplementor owner =
                 (SharedSessionContractImplementor) session.getJdbcCoordinator().getJdbcSessionOwner();
         return callbacks.isCompleted() || !owner.isTransactionInProgress();
-    }
-
-    private static void flush(SharedSessionContractImplementor session) {
-        if (session instanceof Session stateful && session.isOpen()) {
-            stateful.flush();
-        }
-        session.getJdbcCoordinator().executeBatch();
     }
 }

@@ -54,7 +54,7 @@ class ArchitectureTest {
                             ".internal.jta")),
             entry(".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction")),
             entry(".cdi", Set.of("", ".spi", ".internal.log")),
-            entry(".spring", Set.of("", ".spi", ".internal.log")),
+            entry(".spring", Set.of("", ".spi", ".internal.log", ".internal.transaction")),
             entry(".testing", Set.of("", ".spi", ".internal.log", ".internal.transaction")));
 
     private static final Pattern BANNED_WORD = Pattern.compile("(?i)(hook|handler|manager|helper|util)s?");

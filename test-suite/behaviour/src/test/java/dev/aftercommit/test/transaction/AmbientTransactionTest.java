@@ -48,6 +48,23 @@ class AmbientTransactionTest {
     }
 
     @Test
+    void clearsWhatIsLeftBoundBeforeEachCallback() throws IOException {
+        provide(Clearing.class, First.class);
+        commitWithTwoCallbacks();
+        assertThat(EVENTS).containsExactly("suspend first", "clear", "callback", "clear", "callback", "resume first");
+    }
+
+    @Test
+    void runsTheCallbacksWhereWhatIsLeftCannotBeCleared() throws IOException {
+        provide(Unclear.class);
+        commitWithTwoCallbacks();
+        assertThat(EVENTS).containsExactly("callback", "callback");
+        assertThat(log.failures())
+                .hasSize(2)
+                .allMatch(failure -> failure.getMessage().equals("cannot clear"));
+    }
+
+    @Test
     void resumesInTheOppositeOrder() throws IOException {
         provide(First.class, Second.class);
         commitWithTwoCallbacks();
@@ -150,6 +167,44 @@ class AmbientTransactionTest {
         public Suspension suspend() {
             EVENTS.add("suspend first");
             return () -> EVENTS.add("resume first");
+        }
+    }
+
+    public static final class Clearing implements AmbientTransaction {
+
+        @Override
+        public Suspension suspend() {
+            return new Suspension() {
+
+                @Override
+                public void clear() {
+                    EVENTS.add("clear");
+                }
+
+                @Override
+                public void close() {
+                    // nothing was suspended
+                }
+            };
+        }
+    }
+
+    public static final class Unclear implements AmbientTransaction {
+
+        @Override
+        public Suspension suspend() {
+            return new Suspension() {
+
+                @Override
+                public void clear() {
+                    throw new IllegalStateException("cannot clear");
+                }
+
+                @Override
+                public void close() {
+                    // nothing was suspended
+                }
+            };
         }
     }
 
