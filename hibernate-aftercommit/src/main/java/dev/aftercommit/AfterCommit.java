@@ -150,4 +150,19 @@ public interface AfterCommit {
      * counts in any status but {@code NO_TRANSACTION} and {@code COMMITTED}.
      */
     boolean isTransactionActive();
+
+    /**
+     * A token of the current transaction, for workers in other processes that are to wait until its data is visible, or learn
+     * that it was rolled back; see {@link dev.aftercommit.barrier.TransactionBarrier}. Inside {@link #inSavepoint} it stands for the
+     * scope: where that is rolled back, the token counts as rolled back at once. Where no transaction is active, it is a token
+     * that is committed already.
+     *
+     * <p>The first call in a transaction or scope costs one round trip to the database, on the session's connection; further calls
+     * give the same token. On PostgreSQL nothing is written. Other databases need a table, which is created by the first token,
+     * see {@link AfterCommitSettings#BARRIER_CREATE_TABLE}.
+     *
+     * @throws IllegalStateException if the database is not supported, or the table that it needs is missing and cannot be created
+     * @throws org.hibernate.HibernateException if the database refuses the statement
+     */
+    BarrierToken token();
 }

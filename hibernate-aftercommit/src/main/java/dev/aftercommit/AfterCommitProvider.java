@@ -21,4 +21,7 @@ public interface AfterCommitProvider {
 
     /** The view of a session or entity manager, or a proxy of one of them. */
     AfterCommitSession session(Object session);
+
+    /** Refuses what is no {@link BarrierToken} as text. */
+    void requireToken(String value);
 }

@@ -87,5 +87,61 @@ public final class AfterCommitSettings {
      */
     public static final String AMBIENT_TRANSACTION = PREFIX + "ambient_transaction";
 
+    /**
+     * Whether the database is asked for the outcome of a transaction whose COMMIT has failed in a way that leaves it open what
+     * became of it: the connection was lost, say. It is asked for at most ten seconds, on a connection of the library's own; then commit or
+     * rollback callbacks run accordingly. The caller of commit sees Hibernate's exception all the same.
+     *
+     * <p>Expects {@code token} (where the transaction has issued a {@link BarrierToken}), {@code always} (a token is issued before
+     * the commit of each transaction that has callbacks, which costs one round trip), or {@code never}. Defaults to {@code token}.
+     */
+    public static final String RESOLVE_UNKNOWN = PREFIX + "resolve_unknown";
+
+    /** What the names of all settings of the transaction barrier begin with. */
+    public static final String BARRIER_PREFIX = PREFIX + "barrier.";
+
+    /**
+     * How the barrier finds out what became of a transaction.
+     *
+     * <p>Expects {@code transaction_id} (PostgreSQL 15 and later), {@code dirty_read} (MariaDB, MySQL, H2), {@code unique_key} (others),
+     * or a {@link dev.aftercommit.spi.BarrierStrategy}: an instance, a class, or the name of a class. By default, the database decides.
+     */
+    public static final String BARRIER_STRATEGY = BARRIER_PREFIX + "strategy";
+
+    /**
+     * The table of the barrier, for databases that need one, and for {@link #BARRIER_WITNESS}. Expects the name, with the
+     * schema where need be. Defaults to {@code aftercommit_barrier}.
+     */
+    public static final String BARRIER_TABLE = BARRIER_PREFIX + "table";
+
+    /**
+     * When the table of the barrier is created, where it is needed and missing.
+     *
+     * <p>Expects {@code lazy} (by the first token, on a connection of the library's own), {@code startup} (when the session factory is
+     * built), or {@code never} (the first token fails, and the message shows the statements). Defaults to {@code lazy}.
+     */
+    public static final String BARRIER_CREATE_TABLE = BARRIER_PREFIX + "create_table";
+
+    /**
+     * How long the outcome of a transaction can be asked for. What is older is unknown, unless it is known to have
+     * committed, and the rows of the table are deleted some time after.
+     *
+     * <p>Expects a {@link java.time.Duration}, its text ({@code P7D}), or a number of seconds. Defaults to seven days.
+     */
+    public static final String BARRIER_RETENTION = BARRIER_PREFIX + "retention";
+
+    /**
+     * Whether a token of PostgreSQL writes a row as well, which tells after a crash of the server what became of the transaction.
+     * Expects {@code true} or {@code false}. Defaults to {@code false}: then the outcome of transactions from before a crash is unknown
+     * if they seem to have committed.
+     */
+    public static final String BARRIER_WITNESS = BARRIER_PREFIX + "witness";
+
+    /**
+     * The key with which tokens are signed and checked (HMAC-SHA256), for queues that others can write to. Expects any text; at least 32
+     * characters should be random. There is none by default.
+     */
+    public static final String BARRIER_HMAC_KEY = BARRIER_PREFIX + "hmac_key";
+
     private AfterCommitSettings() {}
 }

@@ -2,6 +2,7 @@ package dev.aftercommit.internal.boot;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.internal.barrier.HibernateTokens;
 import dev.aftercommit.internal.callback.EntityCallbackBootstrap;
 import dev.aftercommit.internal.jta.JtaTransactions;
 import dev.aftercommit.internal.transaction.AmbientTransactions;
@@ -18,6 +19,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -66,10 +68,17 @@ public final class AfterCommitIntegrator implements Integrator {
                         settings.noTransactionPolicy(),
                         settings.failurePolicy(),
                         options.throwsFailures(settings.failurePolicy(), ambientTransactions),
-                        settings.connectionPolicy()),
+                        settings.connectionPolicy(),
+                        settings.unknownPolicy()),
                 new AsyncCallbacks(
                         settings.executor(classes, beans), ambientTransactions::executor, settings.shutdownTimeout()),
-                new Observation(settings.observer(classes, beans)));
+                new Observation(settings.observer(classes, beans)),
+                new HibernateTokens(
+                        settings.barrier(),
+                        factory.getSessionFactoryOptions(),
+                        services.requireService(JdbcServices.class),
+                        transactions,
+                        ambientTransactions));
         EntityCallbackBootstrap.register(
                 metadata, beans, services.requireService(EventListenerRegistry.class), context);
         context.attachTo(factory);

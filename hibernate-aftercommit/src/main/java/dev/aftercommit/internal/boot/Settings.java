@@ -1,19 +1,18 @@
 package dev.aftercommit.internal.boot;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
-import static java.util.stream.Collectors.joining;
 
 import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.FailurePolicy;
+import dev.aftercommit.internal.barrier.BarrierSettings;
+import dev.aftercommit.internal.settings.SettingValues;
 import dev.aftercommit.internal.transaction.ConnectionPolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
+import dev.aftercommit.internal.transaction.UnknownPolicy;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.CommitObserver;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -27,48 +26,48 @@ final class Settings {
 
     private static final List<String> NAMES = List.of(
             AfterCommitSettings.AMBIENT_TRANSACTION,
+            AfterCommitSettings.BARRIER_CREATE_TABLE,
+            AfterCommitSettings.BARRIER_HMAC_KEY,
+            AfterCommitSettings.BARRIER_RETENTION,
+            AfterCommitSettings.BARRIER_STRATEGY,
+            AfterCommitSettings.BARRIER_TABLE,
+            AfterCommitSettings.BARRIER_WITNESS,
             AfterCommitSettings.CONNECTION,
             AfterCommitSettings.ENABLED,
             AfterCommitSettings.EXECUTOR,
             AfterCommitSettings.FAILURE_POLICY,
             AfterCommitSettings.NO_TRANSACTION,
             AfterCommitSettings.OBSERVER,
+            AfterCommitSettings.RESOLVE_UNKNOWN,
             AfterCommitSettings.SHUTDOWN_TIMEOUT);
 
     private final boolean enabled;
     private final FailurePolicy failurePolicy;
     private final NoTransactionPolicy noTransactionPolicy;
     private final ConnectionPolicy connectionPolicy;
+    private final UnknownPolicy unknownPolicy;
     private final @Nullable Object ambientTransaction;
     private final @Nullable Object observer;
     private final @Nullable Object executor;
     private final Duration shutdownTimeout;
+    private final BarrierSettings barrier;
 
-    private Settings(Map<String, Object> values) {
-        enabled = readBoolean(AfterCommitSettings.ENABLED, values.get(AfterCommitSettings.ENABLED), true);
-        failurePolicy = readEnum(
-                AfterCommitSettings.FAILURE_POLICY, values.get(AfterCommitSettings.FAILURE_POLICY), FailurePolicy.LOG);
-        noTransactionPolicy = readEnum(
-                AfterCommitSettings.NO_TRANSACTION,
-                values.get(AfterCommitSettings.NO_TRANSACTION),
-                NoTransactionPolicy.RUN);
-        connectionPolicy = readEnum(
-                AfterCommitSettings.CONNECTION, values.get(AfterCommitSettings.CONNECTION), ConnectionPolicy.AUTO);
-        ambientTransaction = values.get(AfterCommitSettings.AMBIENT_TRANSACTION);
-        observer = values.get(AfterCommitSettings.OBSERVER);
-        executor = values.get(AfterCommitSettings.EXECUTOR);
-        shutdownTimeout = readDuration(
-                AfterCommitSettings.SHUTDOWN_TIMEOUT,
-                values.get(AfterCommitSettings.SHUTDOWN_TIMEOUT),
-                Duration.ofSeconds(10));
+    private Settings(SettingValues values) {
+        enabled = values.isOn(AfterCommitSettings.ENABLED, true);
+        failurePolicy = values.constant(AfterCommitSettings.FAILURE_POLICY, FailurePolicy.LOG);
+        noTransactionPolicy = values.constant(AfterCommitSettings.NO_TRANSACTION, NoTransactionPolicy.RUN);
+        connectionPolicy = values.constant(AfterCommitSettings.CONNECTION, ConnectionPolicy.AUTO);
+        unknownPolicy = values.constant(AfterCommitSettings.RESOLVE_UNKNOWN, UnknownPolicy.TOKEN);
+        ambientTransaction = values.given(AfterCommitSettings.AMBIENT_TRANSACTION);
+        observer = values.given(AfterCommitSettings.OBSERVER);
+        executor = values.given(AfterCommitSettings.EXECUTOR);
+        shutdownTimeout = values.duration(AfterCommitSettings.SHUTDOWN_TIMEOUT, Duration.ofSeconds(10));
+        barrier = BarrierSettings.read(values);
     }
 
-    static Settings read(Map<String, Object> values) {
-        for (String name : values.keySet()) {
-            if (name.startsWith(AfterCommitSettings.PREFIX) && !NAMES.contains(name)) {
-                throw LOG.unknownSetting(name, String.join(", ", NAMES));
-            }
-        }
+    static Settings read(Map<String, Object> given) {
+        SettingValues values = new SettingValues(given);
+        values.requireKnown(AfterCommitSettings.PREFIX, NAMES);
         return new Settings(values);
     }
 
@@ -86,6 +85,14 @@ final class Settings {
 
     ConnectionPolicy connectionPolicy() {
         return connectionPolicy;
+    }
+
+    UnknownPolicy unknownPolicy() {
+        return unknownPolicy;
+    }
+
+    BarrierSettings barrier() {
+        return barrier;
     }
 
     /** The ambient transaction of a framework; null where there is none. */
@@ -135,51 +142,5 @@ final class Settings {
                     "an instance of " + type.getName() + ", its class, or the name of its class",
                     e);
         }
-    }
-
-    private static Duration readDuration(String name, @Nullable Object value, Duration byDefault) {
-        if (value == null || value instanceof Duration) {
-            return value == null ? byDefault : (Duration) value;
-        }
-        String given = value.toString().trim();
-        try {
-            Duration duration =
-                    given.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(given)) : Duration.parse(given);
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeParseException | NumberFormatException e) {
-            LOG.tracef(e, "Not a duration: %s", given);
-        }
-        throw LOG.invalidSetting(name, given, "a duration such as PT10S, or a number of seconds", null);
-    }
-
-    private static boolean readBoolean(String name, @Nullable Object value, boolean byDefault) {
-        if (value == null) {
-            return byDefault;
-        }
-        return switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw LOG.invalidSetting(name, value.toString(), "true or false", null);
-        };
-    }
-
-    private static <E extends Enum<E>> E readEnum(String name, @Nullable Object value, E byDefault) {
-        if (value == null) {
-            return byDefault;
-        }
-        E[] constants = byDefault.getDeclaringClass().getEnumConstants();
-        String given = value.toString().trim();
-        return Arrays.stream(constants)
-                .filter(constant -> constant.name().equalsIgnoreCase(given))
-                .findFirst()
-                .orElseThrow(() -> LOG.invalidSetting(
-                        name,
-                        value.toString(),
-                        Arrays.stream(constants)
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(joining(", ", "one of ", "")),
-                        null));
     }
 }

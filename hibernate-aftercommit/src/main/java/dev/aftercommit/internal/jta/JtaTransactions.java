@@ -28,11 +28,13 @@ public final class JtaTransactions implements Transactions {
 
     @Override
     public @Nullable Object active(SharedSessionContractImplementor session) {
+        return isBoundToThread() ? new JtaTransaction(currentTransaction()) : null;
+    }
+
+    @Override
+    public boolean isBoundToThread() {
         int status = currentStatus();
-        if (status == Status.STATUS_NO_TRANSACTION || status == Status.STATUS_COMMITTED) {
-            return null;
-        }
-        return new JtaTransaction(currentTransaction());
+        return status != Status.STATUS_NO_TRANSACTION && status != Status.STATUS_COMMITTED;
     }
 
     @Override

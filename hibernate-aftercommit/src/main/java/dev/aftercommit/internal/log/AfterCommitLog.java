@@ -6,6 +6,10 @@ import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
 import dev.aftercommit.OutcomeUnknownException;
+import dev.aftercommit.barrier.BarrierTimeoutException;
+import dev.aftercommit.barrier.TransactionAbortedException;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.HibernateException;
 import org.hibernate.MappingException;
 import org.jboss.logging.BasicLogger;
@@ -350,4 +354,148 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(id = 40, value = "Unknown attribute '%1$s' of the entity '%2$s'. Expected one of: %3$s.")
     IllegalArgumentException noSuchAttribute(String attribute, String entityName, String known);
+
+    // Transaction barrier
+
+    @Message(
+            id = 80,
+            value = "Not a barrier token: '%1$s'. Found: %2$s. Expected: what BarrierToken.value() has returned.")
+    IllegalArgumentException malformedToken(String token, String found);
+
+    @Message(
+            id = 81,
+            value = "The barrier token '%1$s' is of another database. Found: the number %2$08x. Expected: %3$08x.")
+    IllegalArgumentException tokenOfAnotherDatabase(String token, int found, int expected);
+
+    @Message(
+            id = 82,
+            value =
+                    "The barrier token '%1$s' was issued by another strategy. Found: the kind %2$d. Expected: %3$d, and so the"
+                            + " same settings 'hibernate.aftercommit.barrier.*' as where it was issued.")
+    IllegalArgumentException tokenOfAnotherStrategy(String token, int found, int expected);
+
+    @Message(
+            id = 83,
+            value = "The barrier token '%1$s' is not signed, or not with the key of the setting"
+                    + " 'hibernate.aftercommit.barrier.hmac_key'. Expected: the same key as where it was issued.")
+    IllegalArgumentException tokenIsNotSigned(String token);
+
+    @Message(
+            id = 84,
+            value = "The transaction of the barrier token '%1$s' was rolled back: its data will never be there.")
+    TransactionAbortedException transactionAborted(String token);
+
+    @Message(
+            id = 85,
+            value = "The transaction of the barrier token '%1$s' is still undecided after %2$s. It may commit later.")
+    BarrierTimeoutException undecided(String token, Duration timeout);
+
+    @Message(
+            id = 86,
+            value =
+                    "Nobody can know any more whether the transaction of the barrier token '%1$s' has committed: the token is older"
+                            + " than what is kept, or the database has crashed since.")
+    OutcomeUnknownException outcomeOfTokenUnknown(String token);
+
+    @Message(
+            id = 87,
+            value =
+                    "Waiting for the barrier token '%1$s' would never end. Found: a thread on which the transaction that has issued it"
+                            + " is open. Expected: another thread, or one after the commit; a guarded task runs at once here.")
+    IllegalStateException waitsForItself(String token);
+
+    @Message(
+            id = 88,
+            value =
+                    "Not waiting for the barrier token '%1$s'. Found: a transaction of JTA or Spring that is active on the thread, which"
+                            + " might go on to see the state of before. Expected: to wait first, and to begin the transaction then.")
+    IllegalStateException waitsInTransaction(String token);
+
+    @Message(id = 89, value = "The barrier is closed, with its session factory. Found: somebody who waits for a token.")
+    IllegalStateException barrierIsClosed();
+
+    @Message(
+            id = 90,
+            value =
+                    "The transaction barrier needs a table, which could not be created on a connection of its own. Expected: a pool with a"
+                            + " second connection and the right to create tables, or what these statements create:\n%1$s")
+    IllegalStateException tableIsMissing(String statements, @Cause @Nullable Throwable cause);
+
+    @Message(
+            id = 91,
+            value =
+                    "The transaction barrier does not know how this database tells of its transactions. Found: %1$s %2$s. Expected:"
+                            + " PostgreSQL, MariaDB, MySQL, H2, Oracle, Microsoft SQL Server, DB2, HSQLDB or Derby, or a strategy named by the"
+                            + " setting 'hibernate.aftercommit.barrier.strategy'.")
+    IllegalStateException databaseCannotTell(String product, String version);
+
+    @Message(
+            id = 92,
+            value =
+                    "A replica cannot tell what became of a transaction: what is missing may just not have arrived. Expected: a data source"
+                            + " of the primary; for a worker that reads from a replica, TransactionBarrier.ofReplica.")
+    IllegalStateException replicaDecidesNothing();
+
+    @Message(
+            id = 93,
+            value =
+                    "A node of a cluster cannot tell what became of a transaction of another node: what is missing may just not have"
+                            + " arrived. Found: a cluster of Galera. Expected: a single primary.")
+    IllegalStateException clusterDecidesNothing();
+
+    @Message(id = 94, value = "The database behind the data source of the barrier is another than before.")
+    IllegalStateException anotherDatabase();
+
+    @Message(id = 95, value = "The database could not be asked what became of a transaction.")
+    HibernateException databaseCannotBeAsked(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 96,
+            value =
+                    "The database could not be asked what became of transactions. Those who wait go on to wait, and it is asked again."
+                            + " Logged once until it succeeds.")
+    void databaseIsNotAsked(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 97,
+            value =
+                    "Rows of the transaction barrier that are out of date could not be deleted. Tried again in an hour.")
+    void tokensAreNotCleanedUp(@Cause Throwable failure);
+
+    @Message(id = 98, value = "The database did not issue a barrier token.")
+    String noTokenIssued();
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 99,
+            value =
+                    "No token was issued before the commit, so the outcome is not asked for if it is lost. Logged once.")
+    void noTokenBeforeCommit(@Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(id = 100, value = "The database does not tell what became of the transaction of the barrier token '%1$s'.")
+    void outcomeNotResolved(String token, @Cause Throwable failure);
+
+    @Message(
+            id = 101,
+            value =
+                    "No barrier token. Found: a session factory whose tenants have connections of their own, to databases that are not told"
+                            + " apart. Expected: a session factory of one database; tenants may share it by a discriminator.")
+    IllegalStateException tokensOfTenants();
+
+    @Message(
+            id = 102,
+            value = "Not a barrier of a primary. Found: %1$s. Expected: one that TransactionBarrier.of has returned.")
+    IllegalArgumentException notAPrimary(String found);
+
+    @Message(id = 103, value = "The id of a barrier token has a wrong length. Found: %1$d bytes. Expected: 1 to %2$d.")
+    IllegalArgumentException idOfToken(int found, int most);
+
+    @Message(id = 104, value = "The table %1$s lacks the row '%2$s', which has the number of the database.")
+    SQLException databaseWithoutNumber(String table, String row);
+
+    @Message(id = 105, value = "Not a session factory of Hibernate. Found: %1$s.")
+    IllegalArgumentException notAFactory(String found, @Cause Throwable cause);
 }

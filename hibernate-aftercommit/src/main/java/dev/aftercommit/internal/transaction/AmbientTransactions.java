@@ -26,7 +26,7 @@ public final class AmbientTransactions {
     }
 
     /** Suspends all; the result resumes them. */
-    Suspension suspend() {
+    public Suspension suspend() {
         Deque<Suspension> suspended = new ArrayDeque<>(all.size());
         for (AmbientTransaction ambientTransaction : all) {
             try {

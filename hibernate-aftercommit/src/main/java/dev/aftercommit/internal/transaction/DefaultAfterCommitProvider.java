@@ -3,6 +3,7 @@ package dev.aftercommit.internal.transaction;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.AfterCommitProvider;
 import dev.aftercommit.AfterCommitSession;
+import dev.aftercommit.internal.token.TokenContent;
 
 /** Makes the views of sessions. Found by the public types through {@link java.util.ServiceLoader}. */
 public final class DefaultAfterCommitProvider implements AfterCommitProvider {
@@ -18,5 +19,10 @@ public final class DefaultAfterCommitProvider implements AfterCommitProvider {
     @Override
     public AfterCommitSession session(Object session) {
         return AfterCommitSessionView.of(SessionReference.to(session));
+    }
+
+    @Override
+    public void requireToken(String value) {
+        TokenContent.parse(value);
     }
 }

@@ -1,5 +1,8 @@
 package dev.aftercommit.internal.transaction;
 
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.SessionFactory;
@@ -22,6 +25,7 @@ public final class FactoryContext implements SessionFactoryObserver {
     private final transient Policies policies;
     private final transient AsyncCallbacks asyncCallbacks;
     private final transient Observation observation;
+    private final transient Tokens tokens;
     private final transient Captures captures = new Captures();
     private final transient CallbackRunner runner;
     private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
@@ -34,18 +38,40 @@ public final class FactoryContext implements SessionFactoryObserver {
             AmbientTransactions ambientTransactions,
             Policies policies,
             AsyncCallbacks asyncCallbacks,
-            Observation observation) {
+            Observation observation,
+            Tokens tokens) {
         this.transactions = transactions;
         this.ambientTransactions = ambientTransactions;
         this.policies = policies;
         this.asyncCallbacks = asyncCallbacks;
         this.observation = observation;
+        this.tokens = tokens;
         this.runner = new CallbackRunner(ambientTransactions, policies.failure(), observation);
     }
 
     /** The context of a factory, or null where the factory was built without the library. */
     public static @Nullable FactoryContext of(SessionFactory factory) {
         return CONTEXTS.get(factory);
+    }
+
+    /**
+     * The context of a factory, or of what stands for one.
+     *
+     * @throws IllegalArgumentException if it leads to no factory of Hibernate
+     * @throws IllegalStateException if the factory was built without the library
+     */
+    public static FactoryContext required(EntityManagerFactory given) {
+        SessionFactory factory;
+        try {
+            factory = given.unwrap(SessionFactoryImplementor.class);
+        } catch (RuntimeException e) {
+            throw LOG.notAFactory(given.getClass().getName(), e);
+        }
+        FactoryContext context = of(factory);
+        if (context == null) {
+            throw LOG.notIntegrated(nameOf(factory));
+        }
+        return context;
     }
 
     /** Makes this the context of a factory. */
@@ -125,14 +151,25 @@ public final class FactoryContext implements SessionFactoryObserver {
         return observation;
     }
 
+    /** What issues the tokens of transactions. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
     AsyncCallbacks asyncCallbacks() {
         return asyncCallbacks;
+    }
+
+    @Override
+    public void sessionFactoryCreated(SessionFactory factory) {
+        tokens.start();
     }
 
     /** The factory is being closed, and still usable: the time to wait for asynchronous callbacks. */
     @Override
     public void sessionFactoryClosing(SessionFactory factory) {
         asyncCallbacks.awaitAll();
+        tokens.close();
     }
 
     CallbackRunner runner() {

@@ -18,6 +18,11 @@ public final class LocalTransactions implements Transactions {
     }
 
     @Override
+    public boolean isBoundToThread() {
+        return false;
+    }
+
+    @Override
     public boolean isInProgress(SharedSessionContractImplementor session) {
         if (!session.isTransactionInProgress()) {
             return false;

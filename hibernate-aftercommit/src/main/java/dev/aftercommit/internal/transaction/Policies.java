@@ -11,4 +11,5 @@ public record Policies(
         NoTransactionPolicy noTransaction,
         FailurePolicy failure,
         boolean throwsFailures,
-        ConnectionPolicy connection) {}
+        ConnectionPolicy connection,
+        UnknownPolicy unknown) {}

@@ -1,5 +1,6 @@
 package dev.aftercommit.internal.transaction;
 
+import dev.aftercommit.BarrierToken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Scope {
 
     private @Nullable ScopedChanges changes;
 
+    // The first is that of this scope; the others were handed over by inner ones
+    private List<BarrierToken> tokens = List.of();
+
     Scope(@Nullable Scope outer) {
         this.outer = outer;
     }
@@ -38,6 +42,10 @@ public final class Scope {
             within = within.outer;
         }
         return within != null;
+    }
+
+    boolean isEmpty() {
+        return callbacks.isEmpty();
     }
 
     List<Callback> callbacks() {
@@ -94,6 +102,22 @@ public final class Scope {
         }
     }
 
+    /** The token that stands for this scope; null where none was issued. */
+    @Nullable
+    BarrierToken token() {
+        return tokens.isEmpty() ? null : tokens.get(0);
+    }
+
+    void add(BarrierToken token) {
+        tokens = tokens.isEmpty() ? new ArrayList<>(1) : tokens;
+        tokens.add(token);
+    }
+
+    /** All tokens that stand for this scope, or for one that was kept in it. */
+    List<BarrierToken> tokens() {
+        return tokens;
+    }
+
     /** Hands everything over to the outer scope. */
     void keepIn(Scope target) {
         if (changes != null && target.changes != null) {
@@ -101,6 +125,8 @@ public final class Scope {
         } else if (changes != null) {
             target.changes = changes;
         }
+        // A savepoint that is released commits with the outer one, and not without it
+        tokens.forEach(target::add);
         for (Callback callback : callbacks) {
             if (!callback.isSuperseded()) {
                 target.callbacks.add(callback);

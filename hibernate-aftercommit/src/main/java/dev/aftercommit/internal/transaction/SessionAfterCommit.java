@@ -6,6 +6,7 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import static java.util.Objects.requireNonNull;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -118,6 +119,15 @@ final class SessionAfterCommit implements AfterCommit {
         SharedSessionContractImplementor session = reference.session();
         TransactionCallbacks current = session == null ? null : factory.current(session);
         return session == null || current == null ? work.get() : SavepointScope.run(session, current, work);
+    }
+
+    @Override
+    public BarrierToken token() {
+        TransactionCallbacks current = current();
+        if (current == null) {
+            return factory.tokens().decided(COMMITTED);
+        }
+        return current.isRolledBack() ? factory.tokens().decided(ROLLED_BACK) : current.token();
     }
 
     @Override

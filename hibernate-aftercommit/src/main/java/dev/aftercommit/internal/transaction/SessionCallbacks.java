@@ -3,6 +3,7 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.AfterCommitException;
+import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.compat.CompletionProcesses;
 import java.util.ArrayDeque;
@@ -183,6 +184,12 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     void evictCaches() {
         session.getFactory().getCache().evictAllRegions();
+    }
+
+    /** Asks the database, which may need the connection that is held. */
+    TransactionOutcome resolve(BarrierToken token) {
+        connection.giveBack();
+        return factory.tokens().resolve(token);
     }
 
     boolean isAborted() {

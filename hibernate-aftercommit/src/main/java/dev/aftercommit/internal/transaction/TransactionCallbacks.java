@@ -5,6 +5,7 @@ import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 import static dev.aftercommit.TransactionOutcome.UNKNOWN;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.compat.CompletionStatus;
 import jakarta.transaction.Status;
@@ -83,6 +84,17 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         }
     }
 
+    /** The token of the innermost scope that is open; issued by the first call. */
+    BarrierToken token() {
+        BarrierToken token = scope.token();
+        if (token == null) {
+            token = session.factory().tokens().issue(session.session(), scope.outer() != null);
+            scope.add(token);
+            OpenTokens.add(token, this);
+        }
+        return token;
+    }
+
     /** The innermost scope that is open. */
     public Scope scope() {
         return scope;
@@ -121,6 +133,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     private void discardInnermost(Scope outer) {
         withhold(scope.callbacks(), ROLLED_BACK);
+        scope.tokens().forEach(OpenTokens::remove);
         discarded = discarded == null ? new ArrayList<>(1) : discarded;
         discarded.add(scope);
         scope = outer;
@@ -212,6 +225,24 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     @Override
     public void beforeCompletion() {
         aborted = session.isAborted();
+        if (!aborted) {
+            issueToResolve();
+        }
+    }
+
+    /** A transaction whose COMMIT fails can be asked for by its token only. */
+    private void issueToResolve() {
+        if (session.factory().policies().unknown() != UnknownPolicy.ALWAYS || scope.isEmpty()) {
+            return;
+        }
+        try {
+            keepOpenScopes();
+            token();
+        } catch (RuntimeException e) {
+            if (session.factory().isFirstWarningOf("token before commit")) {
+                LOG.noTokenBeforeCommit(e);
+            }
+        }
     }
 
     /** As a {@code Synchronization}: records the outcome, and enters the queue. */
@@ -279,7 +310,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         completed = true;
         session.completed(this);
         keepOpenScopes();
-        TransactionOutcome outcome = told == COMMITTED && aborted ? rolledBackInstead() : told;
+        TransactionOutcome outcome = told == COMMITTED && aborted ? rolledBackInstead() : resolved(told);
+        scope.tokens().forEach(OpenTokens::remove);
         List<Callback> callbacks = withhold(scope.callbacks(), outcome);
         if (outcome == UNKNOWN) {
             warnOfDropped(callbacks, reasonIfUnknown);
@@ -290,6 +322,14 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         discarded = null;
         captured = null;
         return ended;
+    }
+
+    /** Where Hibernate does not know, the database may. */
+    private TransactionOutcome resolved(TransactionOutcome told) {
+        BarrierToken token = scope.token();
+        return told == UNKNOWN && token != null && session.factory().policies().unknown() != UnknownPolicy.NEVER
+                ? session.resolve(token)
+                : told;
     }
 
     /** Hibernate has taken it for a commit, and put its entities into the caches. */

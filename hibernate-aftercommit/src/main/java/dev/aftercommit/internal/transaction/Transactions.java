@@ -16,6 +16,9 @@ public interface Transactions {
     @Nullable
     Object active(SharedSessionContractImplementor session);
 
+    /** Whether a transaction is bound to the thread, and not just to a session. */
+    boolean isBoundToThread();
+
     /** Whether the session takes part in a transaction that has not ended. */
     boolean isInProgress(SharedSessionContractImplementor session);
 

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A concurrent map from objects, by identity, to values, both of them weakly held. So it keeps nothing alive, not even
  * where a value leads back to its key; who puts a value sees to it that the key itself holds it.
  */
-final class WeakIdentityMap<K, V> {
+public final class WeakIdentityMap<K, V> {
 
     private final ConcurrentMap<Object, WeakReference<V>> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<K> collected = new ReferenceQueue<>();
 
-    @Nullable
-    V get(K key) {
+    /** The value of a key; null where there is none. */
+    public @Nullable V get(K key) {
         WeakReference<V> value = values.get(new Probe(key));
         return value == null ? null : value.get();
     }
 
-    void put(K key, V value) {
+    /** Puts a value, which stays as long as somebody else holds it and its key. */
+    public void put(K key, V value) {
         expunge();
         values.put(new WeakKey<>(key, collected), new WeakReference<>(value));
     }

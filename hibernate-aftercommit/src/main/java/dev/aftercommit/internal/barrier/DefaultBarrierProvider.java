@@ -1,0 +1,58 @@
+package dev.aftercommit.internal.barrier;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.AfterCommitSettings;
+import dev.aftercommit.barrier.BarrierProvider;
+import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.internal.settings.SettingValues;
+import dev.aftercommit.internal.transaction.FactoryContext;
+import dev.aftercommit.internal.transaction.WeakIdentityMap;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Makes barriers. Found by the public type through {@link java.util.ServiceLoader}. */
+public final class DefaultBarrierProvider implements BarrierProvider {
+
+    // Held by whoever uses it, its own thread among them
+    private static final WeakIdentityMap<DataSource, DatabaseBarrier> BARRIERS = new WeakIdentityMap<>();
+
+    /** For {@link java.util.ServiceLoader}. */
+    public DefaultBarrierProvider() {}
+
+    @Override
+    public TransactionBarrier barrier(EntityManagerFactory factory) {
+        return FactoryContext.required(factory).tokens().barrier();
+    }
+
+    @Override
+    public TransactionBarrier barrier(DataSource dataSource, Map<String, ?> settings) {
+        if (!settings.isEmpty()) {
+            return create(dataSource, settings);
+        }
+        synchronized (BARRIERS) {
+            DatabaseBarrier barrier = BARRIERS.get(dataSource);
+            if (barrier == null) {
+                barrier = create(dataSource, settings);
+                BARRIERS.put(dataSource, barrier);
+            }
+            return barrier;
+        }
+    }
+
+    private static DatabaseBarrier create(DataSource dataSource, Map<String, ?> given) {
+        SettingValues settings = new SettingValues(given);
+        settings.requireKnown(AfterCommitSettings.PREFIX, BarrierSettings.NAMES);
+        Database database = new Database(new DataSourceConnections(dataSource), BarrierSettings.read(settings));
+        return new DatabaseBarrier(database, () -> false);
+    }
+
+    @Override
+    public TransactionBarrier replica(DataSource replica, TransactionBarrier primary) {
+        if (primary instanceof DatabaseBarrier decider) {
+            return new ReplicaBarrier(new DataSourceConnections(replica), decider);
+        }
+        throw LOG.notAPrimary(primary.getClass().getName());
+    }
+}

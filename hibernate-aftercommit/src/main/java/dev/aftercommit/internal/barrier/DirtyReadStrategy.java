@@ -1,0 +1,66 @@
+package dev.aftercommit.internal.barrier;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
+import dev.aftercommit.TransactionOutcome;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * For databases that let rows be read before they are committed: the row of an open transaction is seen, that of one that was
+ * rolled back is not. What is committed is read afterwards, since a transaction may commit between the two.
+ */
+final class DirtyReadStrategy extends RowStrategy {
+
+    DirtyReadStrategy(TokenTable table) {
+        super(table);
+    }
+
+    @Override
+    public List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException {
+        List<RowId> rows = rows(ids);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+        Set<RowId> written = table().present(connection, rows);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        Set<RowId> committed = table().present(connection, written);
+        if (!written.containsAll(rows)) {
+            requireAllRows(connection);
+        }
+        List<Optional<TransactionOutcome>> outcomes = new ArrayList<>();
+        for (RowId row : rows) {
+            outcomes.add(
+                    committed.contains(row)
+                            ? Optional.of(TransactionOutcome.COMMITTED)
+                            : written.contains(row) ? Optional.empty() : Optional.of(TransactionOutcome.ROLLED_BACK));
+        }
+        return outcomes;
+    }
+
+    /** A row that is not there tells nothing where rows arrive late. */
+    private static void requireAllRows(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        if (!product.contains("mysql") && !product.contains("mariadb")) {
+            return;
+        }
+        if (number(connection, "select @@global.read_only", 1) != 0) {
+            throw LOG.replicaDecidesNothing();
+        }
+        if (number(connection, "show global status like 'wsrep_cluster_size'", 2) > 1) {
+            throw LOG.clusterDecidesNothing();
+        }
+    }
+
+    private static int number(Connection connection, String query, int column) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? result.getInt(column) : 0;
+        }
+    }
+}

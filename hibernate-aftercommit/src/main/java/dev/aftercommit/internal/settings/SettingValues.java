@@ -1,0 +1,96 @@
+package dev.aftercommit.internal.settings;
+
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of settings, each checked when it is read. */
+public final class SettingValues {
+
+    private final Map<String, ?> values;
+
+    /** The settings of the given map. */
+    public SettingValues(Map<String, ?> values) {
+        this.values = values;
+    }
+
+    /** Refuses names that begin with a prefix and are not known. */
+    public void requireKnown(String prefix, List<String> known) {
+        for (String name : values.keySet()) {
+            if (name.startsWith(prefix) && !known.contains(name)) {
+                throw LOG.unknownSetting(name, String.join(", ", known));
+            }
+        }
+    }
+
+    /** The value as it was given; null where there is none. */
+    public @Nullable Object given(String name) {
+        return values.get(name);
+    }
+
+    /** The value as text; null where there is none. */
+    public @Nullable String text(String name) {
+        Object value = values.get(name);
+        return value == null ? null : value.toString().trim();
+    }
+
+    /** The value of a setting that is on or off. */
+    public boolean isOn(String name, boolean byDefault) {
+        String given = text(name);
+        if (given == null) {
+            return byDefault;
+        }
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw LOG.invalidSetting(name, given, "true or false", null);
+        };
+    }
+
+    /** The value of a setting that expects a constant, or its name in whichever case. */
+    public <E extends Enum<E>> E constant(String name, E byDefault) {
+        String given = text(name);
+        if (given == null) {
+            return byDefault;
+        }
+        E[] constants = byDefault.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> LOG.invalidSetting(
+                        name,
+                        given,
+                        Arrays.stream(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(joining(", ", "one of ", "")),
+                        null));
+    }
+
+    /** The value of a setting that expects a duration, its text, or a number of seconds. */
+    public Duration duration(String name, Duration byDefault) {
+        if (values.get(name) instanceof Duration duration) {
+            return duration;
+        }
+        String given = text(name);
+        if (given == null) {
+            return byDefault;
+        }
+        try {
+            Duration duration =
+                    given.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(given)) : Duration.parse(given);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException | NumberFormatException e) {
+            LOG.tracef(e, "Not a duration: %s", given);
+        }
+        throw LOG.invalidSetting(name, given, "a duration such as PT10S, or a number of seconds", null);
+    }
+}
