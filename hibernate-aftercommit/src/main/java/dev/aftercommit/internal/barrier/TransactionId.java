@@ -19,7 +19,7 @@ record TransactionId(int epoch, long xid, Optional<RowId> row) {
         bytes.put((byte) (epoch >> 16)).putShort((short) epoch);
         long rest = xid;
         while (rest > 0x7f) {
-            bytes.put((byte) (rest & 0x7f | 0x80));
+            bytes.put((byte) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         bytes.put((byte) rest);
@@ -31,7 +31,7 @@ record TransactionId(int epoch, long xid, Optional<RowId> row) {
 
     static TransactionId of(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
-        int epoch = (bytes.get() & 0xff) << 16 | bytes.getShort() & 0xffff;
+        int epoch = ((bytes.get() & 0xff) << 16) | (bytes.getShort() & 0xffff);
         long xid = 0;
         byte next;
         int shift = 0;

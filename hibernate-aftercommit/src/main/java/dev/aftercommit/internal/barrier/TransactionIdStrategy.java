@@ -103,7 +103,7 @@ final class TransactionIdStrategy implements BarrierStrategy {
 
     /** The id of a savepoint is told in 32 bits, and not below that of its transaction. */
     private static long widened(long whole, long low) {
-        long id = whole & 0xffffffff_00000000L | low;
+        long id = (whole & 0xffffffff_00000000L) | low;
         return id < whole ? id + 0x1_00000000L : id;
     }
 

@@ -44,7 +44,7 @@ public final class TokenContent {
             throw LOG.idOfToken(id.length, MOST_OF_ID);
         }
         return new TokenContent(ByteBuffer.allocate(HEADER + id.length)
-                .put((byte) (VERSION << 4 | kind & KIND))
+                .put((byte) ((VERSION << 4) | (kind & KIND)))
                 .putInt(database)
                 .putInt((int) (issued.getEpochSecond() / 60))
                 .put(id)
@@ -55,7 +55,7 @@ public final class TokenContent {
     public static TokenContent parse(String text) {
         byte[] decoded = decode(text);
         int end = decoded.length - CHECKSUM;
-        if (end <= HEADER || (decoded[0] >> 4 & 0x0f) != VERSION || !hasId(decoded[0], end)) {
+        if (end <= HEADER || ((decoded[0] >> 4) & 0x0f) != VERSION || !hasId(decoded[0], end)) {
             throw LOG.malformedToken(text, "another form");
         }
         if (checksum(decoded, end) != ByteBuffer.wrap(decoded, end, CHECKSUM).getShort()) {
@@ -92,7 +92,7 @@ public final class TokenContent {
         for (int index = 0; index < end; index++) {
             crc ^= (bytes[index] & 0xff) << 8;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ 0x1021;
+                crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ 0x1021;
             }
         }
         return (short) crc;
