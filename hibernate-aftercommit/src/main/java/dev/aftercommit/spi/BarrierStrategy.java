@@ -39,7 +39,7 @@ public interface BarrierStrategy {
     /**
      * What became of transactions, in their order; empty for those that are undecided. It must not wait for any of them.
      *
-     * @param connection one that commits by itself, with the isolation level READ COMMITTED. What is changed in it is changed back.
+     * @param connection one that commits by itself. What is changed in it has to be changed back.
      * @param ids what {@link #issue} has returned, here or in another process
      */
     List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException;

@@ -1,7 +1,5 @@
 package dev.aftercommit.internal.barrier;
 
-import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -13,8 +11,8 @@ interface Connections {
     void giveBack(Connection connection) throws SQLException;
 
     /**
-     * Does work with a connection, which commits by itself and reads what is committed. It is given back as it was, before the
-     * result is used: somebody else may need it for just that.
+     * Does work with a connection, which commits by itself: so each statement sees what is committed, whatever the isolation. It is
+     * given back as it was, before the result is used: somebody else may need it for just that.
      */
     default <T> T call(Work<T> work) throws SQLException {
         Connection connection = get();
@@ -26,34 +24,16 @@ interface Connections {
     }
 
     private static <T> T callWith(Connection connection, Work<T> work) throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        int isolation = connection.getTransactionIsolation();
-        if (!autoCommit) {
-            connection.setAutoCommit(true);
+        if (connection.getAutoCommit()) {
+            return work.call(connection);
         }
+        connection.setAutoCommit(true);
         try {
-            isolate(connection, Connection.TRANSACTION_READ_COMMITTED);
             return work.call(connection);
         } finally {
-            restore(connection, autoCommit, isolation);
-        }
-    }
-
-    private static void restore(Connection connection, boolean autoCommit, int isolation) {
-        try {
-            isolate(connection, isolation);
-            if (!autoCommit) {
+            if (!connection.isClosed()) {
                 connection.setAutoCommit(false);
             }
-        } catch (SQLException e) {
-            // It is broken, then, which the pool will find out
-            LOG.tracef(e, "The connection of the barrier is not as it was");
-        }
-    }
-
-    private static void isolate(Connection connection, int isolation) throws SQLException {
-        if (connection.getTransactionIsolation() != isolation) {
-            connection.setTransactionIsolation(isolation);
         }
     }
 

@@ -26,10 +26,17 @@ final class DirtyReadStrategy extends RowStrategy {
     @Override
     public List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException {
         List<RowId> rows = rows(ids);
+        int isolation = connection.getTransactionIsolation();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-        Set<RowId> written = table().present(connection, rows);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        Set<RowId> committed = table().present(connection, written);
+        Set<RowId> written;
+        Set<RowId> committed;
+        try {
+            written = table().present(connection, rows);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            committed = table().present(connection, written);
+        } finally {
+            connection.setTransactionIsolation(isolation);
+        }
         if (!written.containsAll(rows)) {
             requireAllRows(connection);
         }

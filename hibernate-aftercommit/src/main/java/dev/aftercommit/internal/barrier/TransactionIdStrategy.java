@@ -1,6 +1,7 @@
 package dev.aftercommit.internal.barrier;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+import static java.util.Objects.requireNonNull;
 
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.BarrierStrategy;
@@ -12,10 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * For PostgreSQL, which tells the status of each transaction of its recent past by its id. Nothing is written, unless a witness is
@@ -51,6 +56,13 @@ final class TransactionIdStrategy implements BarrierStrategy {
             from (select pg_current_snapshot() s offset 0) t, pg_stat_wal w,
               unnest(?::text[]::xid8[]) with ordinality u(x, n) order by u.n
             """.formatted(EPOCH, SERVER, OID);
+
+    // Whatever is open holds a lock on its id, prepared transactions too; a savepoint that was released does not, but
+    // is younger
+    private static final String OPEN = """
+            select u.x from unnest(?::text[]::xid8[]) u(x) where exists (select 1 from pg_locks l
+              where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and age(l.transactionid) >= age(u.x::xid))
+            """;
 
     private final TokenTable table;
     private final boolean witness;
@@ -110,21 +122,28 @@ final class TransactionIdStrategy implements BarrierStrategy {
     @Override
     public List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException {
         List<TransactionId> transactions = ids.stream().map(TransactionId::of).toList();
+        List<Status> statuses = statuses(connection, transactions);
+        Map<TransactionId, Optional<TransactionOutcome>> afterCrash = afterCrash(connection, transactions, statuses);
         List<Optional<TransactionOutcome>> outcomes = new ArrayList<>();
-        List<TransactionId> lost = new ArrayList<>();
+        for (int index = 0; index < statuses.size(); index++) {
+            Status status = statuses.get(index);
+            TransactionId transaction = transactions.get(index);
+            outcomes.add(status.crashed() ? requireNonNull(afterCrash.get(transaction)) : status.outcome());
+        }
+        return outcomes;
+    }
+
+    private List<Status> statuses(Connection connection, List<TransactionId> transactions) throws SQLException {
+        List<Status> statuses = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(STATUS)) {
             ResultSet result = status(statement, connection, transactions);
             for (TransactionId transaction : transactions) {
                 result.next();
                 requirePrimary(result);
-                boolean crashed = result.getInt(3) != transaction.epoch();
-                if (crashed) {
-                    lost.add(transaction);
-                }
-                outcomes.add(outcome(result.getString(2), crashed));
+                statuses.add(new Status(result.getString(2), result.getInt(3) != transaction.epoch()));
             }
         }
-        return lost.isEmpty() ? outcomes : afterCrash(connection, transactions, outcomes, lost);
+        return statuses;
     }
 
     private static ResultSet status(
@@ -147,58 +166,73 @@ final class TransactionIdStrategy implements BarrierStrategy {
         }
     }
 
-    private static Optional<TransactionOutcome> outcome(String status, boolean crashed) {
-        return switch (status) {
-            // After a crash, the id may have been given to another transaction
-            case "committed" -> Optional.of(crashed ? TransactionOutcome.UNKNOWN : TransactionOutcome.COMMITTED);
-            case "in progress" -> crashed ? Optional.of(TransactionOutcome.ROLLED_BACK) : Optional.empty();
-            case "aborted" -> Optional.of(TransactionOutcome.ROLLED_BACK);
-            default -> Optional.of(TransactionOutcome.UNKNOWN);
-        };
+    /**
+     * What became of transactions from before a crash, whose ids may have been given to others since. What is open may be the
+     * transaction itself, if it was prepared for its commit, or if there was no crash but somebody has reset the statistics;
+     * so it is waited for until nothing as old is open. That is asked for first: what ends meanwhile is seen to have ended.
+     */
+    private Map<TransactionId, Optional<TransactionOutcome>> afterCrash(
+            Connection connection, List<TransactionId> transactions, List<Status> statuses) throws SQLException {
+        List<TransactionId> lost = IntStream.range(0, statuses.size())
+                .filter(index -> statuses.get(index).crashed())
+                .mapToObj(transactions::get)
+                .toList();
+        if (lost.isEmpty()) {
+            return Map.of();
+        }
+        Set<Long> open = openOrWithinOpen(connection, lost);
+        Set<RowId> rows = table.present(
+                connection,
+                lost.stream().flatMap(transaction -> transaction.row().stream()).toList());
+        Iterator<Status> again = statuses(connection, lost).iterator();
+        Map<TransactionId, Optional<TransactionOutcome>> outcomes = new HashMap<>();
+        for (TransactionId transaction : lost) {
+            Status status = again.next();
+            outcomes.put(
+                    transaction,
+                    status.afterCrash(
+                            open.contains(transaction.xid()), transaction.row().map(rows::contains)));
+        }
+        return outcomes;
     }
 
-    /** Rows tell what ids do not any more; and what was prepared for its commit outlives a crash. */
-    private List<Optional<TransactionOutcome>> afterCrash(
-            Connection connection,
-            List<TransactionId> transactions,
-            List<Optional<TransactionOutcome>> outcomes,
-            List<TransactionId> lost)
+    /** Those that are open, or may be a savepoint of what is open. */
+    private static Set<Long> openOrWithinOpen(Connection connection, List<TransactionId> transactions)
             throws SQLException {
-        Set<String> prepared = prepared(connection);
-        List<RowId> rows =
-                lost.stream().flatMap(transaction -> transaction.row().stream()).toList();
-        Set<RowId> committed = rows.isEmpty() ? Set.of() : table.present(connection, rows);
-        List<Optional<TransactionOutcome>> better = new ArrayList<>(outcomes);
-        for (int index = 0; index < outcomes.size(); index++) {
-            TransactionId transaction = transactions.get(index);
-            if (!lost.contains(transaction)) {
-                continue;
-            }
-            if (transaction.row().isPresent()) {
-                better.set(
-                        index,
-                        Optional.of(
-                                committed.contains(transaction.row().get())
-                                        ? TransactionOutcome.COMMITTED
-                                        : TransactionOutcome.ROLLED_BACK));
-            }
-            boolean open = prepared.contains(Long.toString(transaction.xid() & 0xffffffffL));
-            if (open && !better.get(index).equals(Optional.of(TransactionOutcome.COMMITTED))) {
-                better.set(index, Optional.empty());
+        Set<Long> open = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            ResultSet result = status(statement, connection, transactions);
+            while (result.next()) {
+                open.add(result.getLong(1));
             }
         }
-        return better;
+        return open;
     }
 
-    private static Set<String> prepared(Connection connection) throws SQLException {
-        Set<String> prepared = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select transaction::text from pg_prepared_xacts")) {
-            while (result.next()) {
-                prepared.add(result.getString(1));
-            }
+    /** What the server says of an id, and whether it has crashed since the id was given. */
+    private record Status(String text, boolean crashed) {
+
+        Optional<TransactionOutcome> outcome() {
+            return switch (text) {
+                case "committed" -> Optional.of(TransactionOutcome.COMMITTED);
+                case "in progress" -> Optional.empty();
+                case "aborted" -> Optional.of(TransactionOutcome.ROLLED_BACK);
+                default -> Optional.of(TransactionOutcome.UNKNOWN);
+            };
         }
-        return prepared;
+
+        /** Whoever has the id now: had the transaction committed, the id would not have been given to another. */
+        Optional<TransactionOutcome> afterCrash(boolean open, Optional<Boolean> committed) {
+            if (open && text.equals("in progress")) {
+                return Optional.empty();
+            }
+            return Optional.of(committed
+                    .map(it -> it ? TransactionOutcome.COMMITTED : TransactionOutcome.ROLLED_BACK)
+                    .orElse(
+                            text.equals("aborted") || text.equals("in progress")
+                                    ? TransactionOutcome.ROLLED_BACK
+                                    : TransactionOutcome.UNKNOWN));
+        }
     }
 
     @Override

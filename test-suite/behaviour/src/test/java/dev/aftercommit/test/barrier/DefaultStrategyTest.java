@@ -1,0 +1,6 @@
+package dev.aftercommit.test.barrier;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Transaction barrier: the strategy that the database gets by default")
+class DefaultStrategyTest extends BarrierContract {}
