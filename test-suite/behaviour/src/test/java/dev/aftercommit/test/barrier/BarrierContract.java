@@ -10,9 +10,12 @@ import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.barrier.BarrierTimeoutException;
 import dev.aftercommit.barrier.TransactionAbortedException;
+import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.support.TestFactory;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class BarrierContract {
 
     @RegisterExtension
-    final TestFactory factory = configure(TestFactory.of(Job.class));
+    final TestFactory factory = TestFactory.of(Job.class);
 
     @RegisterExtension
     final Worker worker = new Worker(factory);
@@ -36,12 +39,15 @@ abstract class BarrierContract {
     private Session session;
     private AfterCommit afterCommit;
 
-    TestFactory configure(TestFactory created) {
-        return created;
+    private final Map<String, Object> settings;
+
+    BarrierContract(Map<String, Object> settings) {
+        this.settings = settings;
     }
 
     @BeforeEach
     void begin() {
+        settings.forEach(factory::with);
         session = factory.open();
         session.beginTransaction();
         session.persist(new Job(1));
@@ -225,6 +231,18 @@ abstract class BarrierContract {
         }
         assertThat(IntStream.range(0, 300).mapToObj(number -> told(stages.get(number))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void takesConnectionsThatAreSerializableAndDoNotCommitByThemselvesAndGivesThemBackSo() {
+        ManualConnections manual = new ManualConnections(factory.database());
+        TransactionBarrier barrier = TransactionBarrier.of(manual.dataSource(), settings);
+        BarrierToken token = afterCommit.token();
+        assertThat(barrier.outcome(token)).isEmpty();
+        commit();
+        assertThat(barrier.outcome(token)).contains(COMMITTED);
+        assertThat(barrier.outcome(ended(ROLLED_BACK))).contains(ROLLED_BACK);
+        assertThat(manual.givenBack).hasSize(3).containsOnly(Connection.TRANSACTION_SERIALIZABLE + " false");
     }
 
     private BarrierToken ended(TransactionOutcome outcome) {

@@ -1,7 +1,7 @@
 package dev.aftercommit.test.barrier;
 
 import dev.aftercommit.AfterCommitSettings;
-import dev.aftercommit.test.support.TestFactory;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Tag;
 @DisplayName("Transaction barrier: an id of PostgreSQL, and a row as its witness")
 class WitnessTest extends BarrierContract {
 
-    @Override
-    TestFactory configure(TestFactory created) {
-        return created.with(AfterCommitSettings.BARRIER_WITNESS, true);
+    WitnessTest() {
+        super(Map.of(AfterCommitSettings.BARRIER_WITNESS, true));
     }
 }

@@ -175,15 +175,8 @@ class KilledBackendTest {
         assertThatThrownBy(() -> session.getTransaction().commit()).isNotNull();
     }
 
-    /** The server has committed, and is killed while it waits for a standby, which is not there, before it answers. */
     private void loseTheAnswer(int backend) {
-        session.createNativeMutationQuery("set local synchronous_commit = on").executeUpdate();
-        CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> {
-            server.awaitWait(backend, "SyncRep");
-            server.kill(backend);
-        });
-        commitFails();
-        killer.join();
+        server.loseTheAnswer(session, backend, this::commitFails);
     }
 
     private void isUnknown() {

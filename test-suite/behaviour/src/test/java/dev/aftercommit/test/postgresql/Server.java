@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hibernate.Session;
@@ -38,8 +39,19 @@ final class Server {
         execute("select pg_terminate_backend(" + backend + ", 60000)");
     }
 
+    /** Has a session commit, and kills its backend after the commit, while that waits for a standby, which is not there, before it answers. */
+    void loseTheAnswer(Session session, int backend, Runnable commit) {
+        session.createNativeMutationQuery("set local synchronous_commit = on").executeUpdate();
+        CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> {
+            awaitWait(backend, "SyncRep");
+            kill(backend);
+        });
+        commit.run();
+        killer.join();
+    }
+
     /** Returns when a backend waits for something; {@code SyncRep}, say. */
-    void awaitWait(int backend, String event) {
+    private void awaitWait(int backend, String event) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         String waiting =
                 "select count(*) from pg_stat_activity where pid = " + backend + " and wait_event = '" + event + "'";

@@ -32,10 +32,14 @@ class SettingsTest {
                 "hibernate.aftercommit.no_transactions",
                 "run",
                 "HAC000031: Unknown setting 'hibernate.aftercommit.no_transactions'. Expected one of:"
-                        + " hibernate.aftercommit.ambient_transaction, hibernate.aftercommit.connection,"
+                        + " hibernate.aftercommit.ambient_transaction, hibernate.aftercommit.barrier.create_table,"
+                        + " hibernate.aftercommit.barrier.hmac_key, hibernate.aftercommit.barrier.retention,"
+                        + " hibernate.aftercommit.barrier.strategy, hibernate.aftercommit.barrier.table,"
+                        + " hibernate.aftercommit.barrier.witness, hibernate.aftercommit.connection,"
                         + " hibernate.aftercommit.enabled, hibernate.aftercommit.executor,"
                         + " hibernate.aftercommit.failure_policy, hibernate.aftercommit.no_transaction,"
-                        + " hibernate.aftercommit.observer, hibernate.aftercommit.shutdown_timeout.");
+                        + " hibernate.aftercommit.observer, hibernate.aftercommit.resolve_unknown,"
+                        + " hibernate.aftercommit.shutdown_timeout.");
     }
 
     @Test

@@ -1,0 +1,86 @@
+package dev.aftercommit.test.barrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitSettings;
+import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.test.support.TestFactory;
+import java.util.Map;
+import org.hibernate.HibernateException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Transaction barrier: a setting that is unknown or invalid is one clear error")
+class BarrierSettingsTest {
+
+    @RegisterExtension
+    final TestFactory factory = TestFactory.of(Job.class);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    create_table | always          | one of lazy, startup, never
+                    retention    | a week          | a duration such as PT10S, or a number of seconds
+                    witness      | perhaps         | true or false
+                    table        | tokens; drop me | the name of a table, with its schema where need be
+                    hmac_key     | ''              | a key that is not empty
+                    """)
+    void areRefusedAtBootstrap(String name, String found, String expected) {
+        assertThat(catchThrowable(() -> factory.with("hibernate.aftercommit.barrier." + name, found)
+                        .get()))
+                .isInstanceOf(HibernateException.class)
+                .hasMessageContaining("hibernate.aftercommit.barrier." + name)
+                .hasMessageContaining("'" + found + "'")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void refuseAStrategyThatIsNone() {
+        factory.with(AfterCommitSettings.BARRIER_STRATEGY, "by_magic");
+        factory.inTransaction(session -> assertThat(
+                        catchThrowable(() -> AfterCommit.of(session).token()))
+                .isInstanceOf(HibernateException.class)
+                .hasMessageContaining("'by_magic'")
+                .hasMessageContaining("transaction_id, dirty_read, unique_key"));
+    }
+
+    @Test
+    void takeTheNameOfTheClassOfAStrategy() {
+        factory.with(AfterCommitSettings.BARRIER_STRATEGY, KindFour.class.getName());
+        assertThat(factory.fromTransaction(session -> AfterCommit.of(session).token())
+                        .value())
+                .hasSizeLessThan(24);
+    }
+
+    @Test
+    void ofADataSourceAreThoseOfTheBarrierOnly() {
+        assertThat(catchThrowable(
+                        () -> TransactionBarrier.of(factory.database(), Map.of("hibernate.aftercommit.executor", "x"))))
+                .isInstanceOf(HibernateException.class)
+                .hasMessageContaining("hibernate.aftercommit.executor")
+                .hasMessageContaining("hibernate.aftercommit.barrier.hmac_key");
+    }
+
+    @Test
+    void refuseTokensOfTenantsWithConnectionsOfTheirOwn() {
+        factory.with("hibernate.multi_tenant_connection_provider", new Tenants(factory));
+        try (var session =
+                factory.get().withOptions().tenantIdentifier((Object) "a").openSession()) {
+            assertThat(catchThrowable(() -> AfterCommit.of(session).token()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("HAC000101");
+        }
+    }
+
+    @Test
+    void refuseAFactoryWithoutTheLibrary() {
+        factory.with(AfterCommitSettings.ENABLED, false);
+        assertThat(catchThrowable(() -> TransactionBarrier.of(factory.get())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(AfterCommitSettings.ENABLED);
+    }
+}
