@@ -227,6 +227,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         aborted = session.isAborted();
         if (!aborted) {
             issueToResolve();
+            // A statement that was refused has aborted the transaction
+            aborted = session.isAborted();
         }
     }
 

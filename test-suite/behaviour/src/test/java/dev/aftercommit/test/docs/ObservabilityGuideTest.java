@@ -11,7 +11,6 @@ import dev.aftercommit.test.support.TestFactory;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -149,12 +148,8 @@ class ObservabilityGuideTest {
     }
 
     /** What the guide shows below a command. */
-    private static String shownFor(String command) throws IOException {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/observability.md"))) {
-            folder = folder.getParent();
-        }
-        String guide = Files.readString(folder.resolve("docs/observability.md"));
+    private static String shownFor(String command) {
+        String guide = Guide.page("observability.md");
         int begin = guide.indexOf(command + "\n");
         assertThat(begin).as("the place of '%s' in the guide", command).isNotNegative();
         return guide.substring(begin + command.length(), guide.indexOf("```", begin));

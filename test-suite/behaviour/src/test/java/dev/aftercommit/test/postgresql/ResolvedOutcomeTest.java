@@ -1,8 +1,10 @@
 package dev.aftercommit.test.postgresql;
 
+import static dev.aftercommit.AfterCommitSettings.BARRIER_WITNESS;
 import static dev.aftercommit.AfterCommitSettings.RESOLVE_UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
@@ -106,6 +108,18 @@ class ResolvedOutcomeTest {
         loseTheAnswer(begin(false));
         session.close();
         assertThat(events.said()).isEqualTo(Events.committed("first"));
+    }
+
+    @Test
+    void runsNoCommitCallbackWhereTheTokenThatTheSettingAsksForIsRefusedAndAbortsTheTransaction() {
+        factory.with(RESOLVE_UNKNOWN, "always").with(BARRIER_WITNESS, true);
+        factory.inTransaction(other -> AfterCommit.of(other).token());
+        server.execute("drop table aftercommit_barrier");
+        begin(false);
+        catchThrowable(() -> session.getTransaction().commit());
+        session.close();
+        assertThat(events.said()).isEqualTo(Events.rolledBack("first"));
+        assertThat(factory.count(Seat.class)).isZero();
     }
 
     @Test
