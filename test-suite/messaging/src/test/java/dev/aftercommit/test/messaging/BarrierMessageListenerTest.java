@@ -2,18 +2,18 @@ package dev.aftercommit.test.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftercommit.AfterCommit;
-import dev.aftercommit.barrier.TransactionBarrier;
-import dev.aftercommit.messaging.BarrierMessageListener;
-import dev.aftercommit.messaging.MessageTokens;
+import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.Session;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@DisplayName("A message is handed over once the data of its transaction is visible, or not at all")
 class BarrierMessageListenerTest {
 
     @RegisterExtension
@@ -22,15 +22,172 @@ class BarrierMessageListenerTest {
     @RegisterExtension
     final TestQueue queue = new TestQueue();
 
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
+    private final Post post = new Post(factory, queue);
+    private final Deliveries deliveries = new Deliveries();
+
     @Test
-    void smoke() {
-        queue.listen(BarrierMessageListener.of(m -> System.out.println("RAN " + factory.count(Parcel.class)), TransactionBarrier.of(factory.get()), Duration.ofSeconds(30)));
-        factory.inTransaction(session -> {
-            session.persist(new Parcel(1));
-            MessageTokens.producer(queue.producer(), AfterCommit.of(session)).send(queue.queue(), "1");
-            System.out.println("SENT");
-        });
+    void seesTheRowOfTheTransaction() {
+        List<Long> rows = new CopyOnWriteArrayList<>();
+        queue.listen(post.waiting(message -> rows.add(factory.count(Parcel.class)), Post.LONG));
+        post.commit();
         queue.awaitEmpty();
-        System.out.println("ACK " + queue.acknowledged());
+        assertThat(rows).containsExactly(1L);
+        assertThat(queue.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsWhileTheTransactionIsOpen() {
+        AtomicReference<Thread> consumer = new AtomicReference<>();
+        queue.listen(message -> {
+            consumer.set(Thread.currentThread());
+            post.waiting(deliveries, Post.LONG).onMessage(message);
+        });
+        try (Session session = post.begin()) {
+            Eventually.holds("the consumer waits", () -> isWaiting(consumer.get()));
+            assertThat(deliveries.noted()).isEmpty();
+            assertThat(queue.acknowledged()).isZero();
+            session.getTransaction().commit();
+        }
+        queue.awaitEmpty();
+        assertThat(deliveries.noted()).containsExactly("parcel/1");
+    }
+
+    @Test
+    void runsAtOnceWhereTheTransactionHasCommittedBefore() {
+        post.commit();
+        queue.listen(post.waiting(deliveries, Post.LONG));
+        queue.awaitEmpty();
+        assertThat(deliveries.noted()).containsExactly("parcel/1");
+    }
+
+    @Test
+    void acknowledgesWithoutRunningWhereTheTransactionHasRolledBack() {
+        queue.listen(post.waiting(deliveries, Post.LONG));
+        post.rollback();
+        queue.awaitEmpty();
+        assertThat(deliveries.noted()).isEmpty();
+        assertThat(queue.acknowledged()).isEqualTo(1);
+        assertThat(log.messages()).singleElement().asString().startsWith("INFO HAC000110: ");
+    }
+
+    @Test
+    void waitsForTheRollback() {
+        Deliveries aborted = new Deliveries();
+        queue.listen(post.waiting(deliveries, Post.LONG).whenAborted(aborted));
+        try (Session session = post.begin()) {
+            assertThat(aborted.noted()).isEmpty();
+            session.getTransaction().rollback();
+        }
+        queue.awaitEmpty();
+        assertThat(aborted.noted()).containsExactly("parcel/1");
+    }
+
+    @Test
+    void handsAMessageThatWasRolledBackToTheReaction() {
+        Deliveries aborted = new Deliveries();
+        queue.listen(post.waiting(deliveries, Post.LONG).whenAborted(aborted));
+        post.rollback();
+        queue.awaitEmpty();
+        assertThat(aborted.noted()).containsExactly("parcel/1");
+        assertThat(deliveries.noted()).isEmpty();
+        assertThat(queue.acknowledged()).isEqualTo(1);
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
+    void hasTheBrokerRedeliverWhatTheReactionToARollbackHasThrownAt() {
+        queue.listen(post.waiting(deliveries, Post.LONG).whenAborted(new Deliveries(BarrierMessageListenerTest::fail)));
+        post.rollback();
+        queue.awaitGivenUp(1);
+        assertThat(deliveries.noted()).isEmpty();
+    }
+
+    @Test
+    void hasTheBrokerRedeliverWhatIsUndecidedAndRunsThen() {
+        CountDownLatch redelivered = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
+        Deliveries all = new Deliveries(delivery -> {
+            if (delivery == 2) {
+                redelivered.countDown();
+                Eventually.opens(committed);
+            }
+        });
+        queue.listen(message -> {
+            all.onMessage(message);
+            post.waiting(deliveries, Post.SHORT).onMessage(message);
+        });
+        try (Session session = post.begin()) {
+            Eventually.opens(redelivered);
+            session.getTransaction().commit();
+            committed.countDown();
+        }
+        queue.awaitEmpty();
+        assertThat(deliveries.noted()).containsExactly("parcel/2");
+        assertThat(all.noted()).containsExactly("parcel/1", "parcel/2");
+    }
+
+    @Test
+    void endsWithTheDeadLettersWhereItStaysUndecided() {
+        Deliveries all = new Deliveries();
+        queue.listen(message -> {
+            all.onMessage(message);
+            post.waiting(deliveries, Post.SHORT).onMessage(message);
+        });
+        try (Session session = post.begin()) {
+            queue.awaitGivenUp(1);
+            session.getTransaction().rollback();
+        }
+        assertThat(deliveries.noted()).isEmpty();
+        assertThat(all.noted()).containsExactly("parcel/1", "parcel/2", "parcel/3");
+        assertThat(queue.acknowledged()).isZero();
+    }
+
+    @Test
+    void hasTheBrokerRedeliverWhatTheListenerHasThrownAt() {
+        Deliveries failing = new Deliveries(delivery -> {
+            if (delivery < 3) {
+                fail(delivery);
+            }
+        });
+        queue.listen(post.waiting(failing, Post.LONG));
+        post.commit();
+        queue.awaitEmpty();
+        assertThat(failing.noted()).containsExactly("parcel/1", "parcel/2", "parcel/3");
+        assertThat(queue.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void staysInterruptedAndRunsOnARedelivery() {
+        AtomicReference<Thread> consumer = new AtomicReference<>();
+        List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+        queue.listen(message -> {
+            consumer.set(Thread.currentThread());
+            try {
+                post.waiting(deliveries, Post.LONG).onMessage(message);
+            } finally {
+                // Cleared, because the client of the broker could not redeliver otherwise
+                interrupted.add(Thread.interrupted());
+            }
+        });
+        try (Session session = post.begin()) {
+            Eventually.holds("the consumer waits", () -> isWaiting(consumer.get()));
+            consumer.get().interrupt();
+            Eventually.holds("the wait is over", () -> !interrupted.isEmpty());
+            session.getTransaction().commit();
+        }
+        queue.awaitEmpty();
+        assertThat(interrupted).containsExactly(true, false);
+        assertThat(deliveries.noted()).containsExactly("parcel/2");
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static void fail(int delivery) {
+        throw new IllegalStateException("delivery " + delivery);
     }
 }
