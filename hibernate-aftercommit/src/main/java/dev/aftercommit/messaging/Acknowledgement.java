@@ -12,8 +12,17 @@ import jakarta.jms.Session;
 /** Who acknowledges a message, and how. */
 interface Acknowledgement {
 
-    /** The broker, or a container: acknowledges what a listener has not thrown at. */
-    Acknowledgement OF_BROKER = MessageListener::onMessage;
+    /** The broker, or a container: acknowledges what a listener has not thrown at, and redelivers the rest. */
+    Acknowledgement OF_BROKER = (work, message) -> {
+        try {
+            work.onMessage(message);
+        } catch (RuntimeException | Error e) {
+            // Redelivery is a call that an interrupt would break; Artemis acknowledges then what was to be redelivered
+            boolean interrupted = Thread.interrupted();
+            LOG.tracef(e, "Thrown at the broker; the thread was interrupted: %s", interrupted);
+            throw e;
+        }
+    };
 
     /** Hands a message over, then acknowledges it or gives it back. */
     void after(MessageListener work, Message message);
@@ -39,14 +48,22 @@ interface Acknowledgement {
 
         @Override
         public void after(MessageListener work, Message message) {
+            boolean interrupted = false;
             try {
                 work.onMessage(message);
+                // An interrupt would break the calls of the session
+                interrupted = Thread.interrupted();
                 acknowledge.on(message);
-            } catch (RuntimeException | JMSException e) {
+            } catch (RuntimeException | JMSException | Error e) {
+                interrupted |= Thread.interrupted();
                 giveBack(message, e);
-            } catch (Error e) {
-                giveBack(message, e);
-                throw e;
+                if (e instanceof Error error) {
+                    throw error;
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
 

@@ -35,7 +35,7 @@ class ForeignTokenTest {
     @Test
     void runsAtOnceWithoutAToken() {
         queue.producer().send(queue.queue(), "letter");
-        queue.awaitEmpty();
+        queue.awaitAcknowledged(1);
         assertThat(deliveries.noted()).containsExactly("letter/1");
     }
 

@@ -58,23 +58,21 @@ final class TestQueue implements BeforeEachCallback, AfterEachCallback {
         context.createConsumer(queue()).setMessageListener(listener);
     }
 
-    /** Returns when no message is left in the queue, nor with a consumer that has not acknowledged it. */
-    void awaitEmpty() {
-        Eventually.holds("the queue is empty", () -> broker.queue(name).getMessageCount() == 0);
+    /** Returns when no message is left, neither in the queue nor with a consumer, and a number of them was acknowledged. */
+    void awaitAcknowledged(long messages) {
+        Eventually.holds(
+                messages + " messages are acknowledged",
+                () -> messages() == 0 && broker.queue(name).getMessagesAcknowledged() == messages);
     }
 
-    /** The number of messages that were acknowledged; those that were given up do not count. */
-    long acknowledged() {
-        return broker.queue(name).getMessagesAcknowledged() - broker.queue(name).getMessagesKilled();
+    /** The number of messages that are in the queue, or with a consumer that has not acknowledged them. */
+    long messages() {
+        return broker.queue(name).getMessageCount();
     }
 
     /** Returns when the broker has given up a number of messages. */
     void awaitGivenUp(long messages) {
         Eventually.holds("messages are given up", () -> broker.queue(dead()).getMessageCount() == messages);
-    }
-
-    long givenUp() {
-        return broker.queue(dead()).getMessageCount();
     }
 
     private String dead() {

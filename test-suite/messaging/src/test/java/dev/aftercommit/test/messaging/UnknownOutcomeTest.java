@@ -29,7 +29,6 @@ class UnknownOutcomeTest {
         post.rollback();
         queue.awaitGivenUp(1);
         assertThat(deliveries.noted()).isEmpty();
-        assertThat(queue.acknowledged()).isZero();
     }
 
     @Test
@@ -37,10 +36,9 @@ class UnknownOutcomeTest {
         Deliveries unknown = new Deliveries();
         queue.listen(post.waiting(deliveries, Post.LONG).whenUnknown(unknown));
         post.rollback();
-        queue.awaitEmpty();
+        queue.awaitAcknowledged(1);
         assertThat(unknown.noted()).containsExactly("parcel/1");
         assertThat(deliveries.noted()).isEmpty();
-        assertThat(queue.acknowledged()).isEqualTo(1);
     }
 
     @Test
@@ -52,7 +50,7 @@ class UnknownOutcomeTest {
         });
         queue.listen(post.waiting(deliveries, Post.LONG).whenUnknown(unknown));
         post.rollback();
-        queue.awaitEmpty();
+        queue.awaitAcknowledged(1);
         assertThat(unknown.noted()).containsExactly("parcel/1", "parcel/2");
     }
 }
