@@ -20,7 +20,7 @@ interface Acknowledgement {
             // Redelivery is a call that an interrupt would break; Artemis acknowledges then what was to be redelivered
             boolean interrupted = Thread.interrupted();
             LOG.tracef(e, "Thrown at the broker; the thread was interrupted: %s", interrupted);
-            throw e;
+            throw e instanceof RuntimeException failure ? failure : LOG.listenerFailed(e);
         }
     };
 

@@ -504,13 +504,15 @@ public interface AfterCommitLog extends BasicLogger {
     @LogMessage(level = INFO)
     @Message(
             id = 110,
-            value = "A message is acknowledged and its listener not called, because the transaction in which it was sent was"
-                    + " rolled back. Found: the message %1$s with the barrier token '%2$s'.")
+            value =
+                    "A message is acknowledged and its listener not called, because the transaction in which it was sent was"
+                            + " rolled back. Found: the message %1$s with the barrier token '%2$s'.")
     void messageOfAborted(String message, String token);
 
     @Message(
             id = 111,
-            value = "The wait for the barrier token '%1$s' of a message was interrupted: the message is to be redelivered.")
+            value =
+                    "The wait for the barrier token '%1$s' of a message was interrupted: the message is to be redelivered.")
     IllegalStateException waitForMessageInterrupted(String token, @Cause Throwable cause);
 
     @Message(id = 112, value = "A message could not be asked for its barrier token: it is to be redelivered.")
@@ -525,4 +527,11 @@ public interface AfterCommitLog extends BasicLogger {
             id = 114,
             value = "A message could not be given back to the broker, which redelivers it when the session is closed.")
     void messageNotGivenBack(@Cause Throwable failure);
+
+    @Message(
+            id = 115,
+            value =
+                    "The listener of a message has thrown an error, which a broker does not expect: the message is to be"
+                            + " redelivered.")
+    IllegalStateException listenerFailed(@Cause Throwable cause);
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Where a session leaves it to the application, messages are acknowledged after the work, and given back otherwise")
+@DisplayName(
+        "Where a session leaves it to the application, messages are acknowledged after the work, and given back otherwise")
 class AcknowledgingTest {
 
     @RegisterExtension
@@ -37,7 +38,8 @@ class AcknowledgingTest {
     @ParameterizedTest
     @ValueSource(ints = {CLIENT_ACKNOWLEDGE, SESSION_TRANSACTED})
     void acknowledgesAfterTheWork(int mode) {
-        Deliveries deliveries = listen(mode, delivery -> assertThat(queue.messages()).isEqualTo(1));
+        Deliveries deliveries =
+                listen(mode, delivery -> assertThat(queue.messages()).isEqualTo(1));
         post.commit();
         queue.awaitAcknowledged(1);
         assertThat(deliveries.noted()).containsExactly("parcel/1");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 
-/** Notes which messages a listener was given, and the how manieth delivery each was: {@code tea/1}. */
+/** Notes which messages a listener was given, and the number of each delivery: {@code tea/1}. */
 final class Deliveries implements MessageListener {
 
     private final List<String> noted = new CopyOnWriteArrayList<>();

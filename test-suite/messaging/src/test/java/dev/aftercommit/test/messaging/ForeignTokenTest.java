@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A message whose token is none that the barrier knows is never handed over; one without a token is, at once")
+@DisplayName(
+        "A message whose token is none that the barrier knows is never handed over; one without a token is, at once")
 class ForeignTokenTest {
 
     @RegisterExtension

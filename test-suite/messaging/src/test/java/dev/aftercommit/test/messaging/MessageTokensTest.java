@@ -109,7 +109,8 @@ class MessageTokensTest {
         session.getTransaction().rollback();
         producer.send(queue.queue(), "outside");
         assertThat(received(2).stream().map(this::outcome))
-                .containsExactly(Optional.of(TransactionOutcome.ROLLED_BACK), Optional.of(TransactionOutcome.COMMITTED));
+                .containsExactly(
+                        Optional.of(TransactionOutcome.ROLLED_BACK), Optional.of(TransactionOutcome.COMMITTED));
     }
 
     @Test
@@ -122,7 +123,8 @@ class MessageTokensTest {
         producer.send(queue.queue(), "outside");
         session.getTransaction().commit();
         assertThat(received(2).stream().map(this::outcome))
-                .containsExactly(Optional.of(TransactionOutcome.ROLLED_BACK), Optional.of(TransactionOutcome.COMMITTED));
+                .containsExactly(
+                        Optional.of(TransactionOutcome.ROLLED_BACK), Optional.of(TransactionOutcome.COMMITTED));
     }
 
     @Test
@@ -137,7 +139,8 @@ class MessageTokensTest {
 
     @Test
     void aProducerKeepsWhatItIsToldInAChain() {
-        JMSProducer chained = producer.setPriority(7).setProperty("city", "London").setJMSType("parcel");
+        JMSProducer chained =
+                producer.setPriority(7).setProperty("city", "London").setJMSType("parcel");
         assertThat(chained).isSameAs(producer).isEqualTo(producer).hasSameHashCodeAs(producer);
         assertThat(producer.getPriority()).isEqualTo(7);
         assertThat(producer.getStringProperty("city")).isEqualTo("London");

@@ -34,8 +34,8 @@ final class RunningBroker implements AutoCloseable {
     }
 
     String url() {
-        NettyAcceptor acceptor = (NettyAcceptor)
-                server.getActiveMQServer().getRemotingService().getAcceptor("tcp");
+        NettyAcceptor acceptor =
+                (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("tcp");
         return "tcp://127.0.0.1:" + acceptor.getActualPort();
     }
 
@@ -54,8 +54,7 @@ final class RunningBroker implements AutoCloseable {
 
     private void create(String queue) {
         try {
-            server.getActiveMQServer()
-                    .createQueue(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST));
+            server.getActiveMQServer().createQueue(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

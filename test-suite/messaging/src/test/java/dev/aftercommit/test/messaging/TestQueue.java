@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A queue of the test that registers this. All tests of a run share one broker, and reach it over TCP. */
 final class TestQueue implements BeforeEachCallback, AfterEachCallback {
 
-
     private final String name = UUID.randomUUID().toString();
     private final List<AutoCloseable> open = new ArrayList<>();
     private RunningBroker broker;
@@ -23,9 +22,7 @@ final class TestQueue implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        broker = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(RunningBroker.class);
+        broker = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningBroker.class);
         broker.create(name, dead());
         connectionFactory = new ActiveMQConnectionFactory(broker.url());
         open.add(connectionFactory);

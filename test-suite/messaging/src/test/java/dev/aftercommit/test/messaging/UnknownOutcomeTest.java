@@ -14,8 +14,7 @@ class UnknownOutcomeTest {
 
     /** Remembers nothing, so that nobody can tell a rollback from what is forgotten. */
     @RegisterExtension
-    final TestFactory factory =
-            TestFactory.of(Parcel.class).with(AfterCommitSettings.BARRIER_RETENTION, Duration.ZERO);
+    final TestFactory factory = TestFactory.of(Parcel.class).with(AfterCommitSettings.BARRIER_RETENTION, Duration.ZERO);
 
     @RegisterExtension
     final TestQueue queue = new TestQueue();
