@@ -2,12 +2,15 @@ package dev.aftercommit.test.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.messaging.BarrierMessageListener;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.jms.MessageListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,17 +42,23 @@ class BarrierMessageListenerTest {
 
     @Test
     void waitsWhileTheTransactionIsOpen() {
-        AtomicReference<Thread> consumer = new AtomicReference<>();
-        queue.listen(message -> {
-            consumer.set(Thread.currentThread());
-            post.waiting(deliveries, Post.LONG).onMessage(message);
-        });
+        WatchedListener waiting = new WatchedListener(post.waiting(deliveries, Post.LONG));
+        queue.listen(waiting);
         try (Session session = post.begin()) {
-            Eventually.holds("the consumer waits", () -> isWaiting(consumer.get()));
+            waiting.awaitWaiting();
             assertThat(deliveries.noted()).isEmpty();
             assertThat(queue.messages()).isEqualTo(1);
             session.getTransaction().commit();
         }
+        queue.awaitAcknowledged(1);
+        assertThat(deliveries.noted()).containsExactly("parcel/1");
+    }
+
+    @Test
+    void waitsForAWorkerWithoutHibernate() {
+        DataSource database = factory.database();
+        queue.listen(BarrierMessageListener.of(deliveries, TransactionBarrier.of(database), Post.LONG));
+        post.commit();
         queue.awaitAcknowledged(1);
         assertThat(deliveries.noted()).containsExactly("parcel/1");
     }
@@ -74,8 +83,11 @@ class BarrierMessageListenerTest {
     @Test
     void waitsForTheRollback() {
         Deliveries aborted = new Deliveries();
-        queue.listen(post.waiting(deliveries, Post.LONG).whenAborted(aborted));
+        WatchedListener waiting =
+                new WatchedListener(post.waiting(deliveries, Post.LONG).whenAborted(aborted));
+        queue.listen(waiting);
         try (Session session = post.begin()) {
+            waiting.awaitWaiting();
             assertThat(aborted.noted()).isEmpty();
             session.getTransaction().rollback();
         }
@@ -169,25 +181,20 @@ class BarrierMessageListenerTest {
 
     @Test
     void hasTheBrokerRedeliverWhereTheWaitWasInterrupted() {
-        AtomicReference<Thread> consumer = new AtomicReference<>();
         Deliveries all = new Deliveries();
-        queue.listen(message -> {
-            consumer.set(Thread.currentThread());
+        MessageListener listener = post.waiting(deliveries, Post.LONG);
+        WatchedListener waiting = new WatchedListener(message -> {
             all.onMessage(message);
-            post.waiting(deliveries, Post.LONG).onMessage(message);
+            listener.onMessage(message);
         });
+        queue.listen(waiting);
         try (Session session = post.begin()) {
-            Eventually.holds("the consumer waits", () -> isWaiting(consumer.get()));
-            consumer.get().interrupt();
+            waiting.awaitWaiting().interrupt();
             all.await(2);
             session.getTransaction().commit();
         }
         queue.awaitAcknowledged(1);
         assertThat(deliveries.noted()).containsExactly("parcel/2");
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private static void fail(int delivery) {

@@ -9,6 +9,7 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.messaging.MessageTokens;
 import dev.aftercommit.test.support.TestFactory;
+import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -89,8 +90,9 @@ class MessageTokensTest {
             var marking = MessageTokens.producer(messages, transaction);
             marking.send(queue.queue(), context.createMessage());
             marking.send(queue.queue(), context.createMessage(), 1, 4, 0);
+            marking.send(queue.queue(), context.createMessage(), new Unheeded());
         }
-        assertThat(received(2)).containsOnly(transaction.token());
+        assertThat(received(3)).containsOnly(transaction.token());
     }
 
     @Test
@@ -149,6 +151,16 @@ class MessageTokensTest {
     @Test
     void aProducerThrowsWhatThatBehindItThrows() {
         assertThatThrownBy(() -> producer.setPriority(11)).isInstanceOf(jakarta.jms.JMSRuntimeException.class);
+    }
+
+    /** Is told by the broker that a message has arrived. */
+    private static final class Unheeded implements CompletionListener {
+
+        @Override
+        public void onCompletion(Message message) {}
+
+        @Override
+        public void onException(Message message, Exception exception) {}
     }
 
     private Optional<TransactionOutcome> outcome(BarrierToken token) {
