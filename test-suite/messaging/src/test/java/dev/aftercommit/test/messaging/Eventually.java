@@ -1,6 +1,5 @@
 package dev.aftercommit.test.messaging;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,9 +17,5 @@ final class Eventually {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
-    }
-
-    static void opens(CountDownLatch latch) {
-        holds("a latch opens", () -> latch.getCount() == 0);
     }
 }
