@@ -56,7 +56,8 @@ abstract class Barrier implements TransactionBarrier {
         try {
             return decision.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw LOG.undecided(token.value(), timeout);
+            // The time may have been too short for the first look
+            return outcome(token).orElseThrow(() -> LOG.undecided(token.value(), timeout));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

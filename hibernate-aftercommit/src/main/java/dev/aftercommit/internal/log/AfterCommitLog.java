@@ -498,4 +498,40 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(id = 105, value = "Not a session factory of Hibernate. Found: %1$s.")
     IllegalArgumentException notAFactory(String found, @Cause Throwable cause);
+
+    // Messages
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 110,
+            value =
+                    "A message is acknowledged and its listener not called, because the transaction in which it was sent was"
+                            + " rolled back. Found: the message %1$s with the barrier token '%2$s'.")
+    void messageOfAborted(String message, String token);
+
+    @Message(
+            id = 111,
+            value =
+                    "The wait for the barrier token '%1$s' of a message was interrupted: the message is to be redelivered.")
+    IllegalStateException waitForMessageInterrupted(String token, @Cause Throwable cause);
+
+    @Message(id = 112, value = "A message could not be asked for its barrier token: it is to be redelivered.")
+    IllegalStateException tokenOfMessageNotRead(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(id = 113, value = "A message is given back to the broker, and is to be redelivered: %1$s.")
+    void messageGivenBack(String message, @Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 114,
+            value = "A message could not be given back to the broker, which redelivers it when the session is closed.")
+    void messageNotGivenBack(@Cause Throwable failure);
+
+    @Message(
+            id = 115,
+            value =
+                    "The listener of a message has thrown an error, which a broker does not expect: the message is to be"
+                            + " redelivered.")
+    IllegalStateException listenerFailed(@Cause Throwable cause);
 }

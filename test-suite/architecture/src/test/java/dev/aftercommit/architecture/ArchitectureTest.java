@@ -78,6 +78,7 @@ class ArchitectureTest {
                             ".internal.transaction")),
             entry(".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction")),
             entry(".cdi", Set.of("", ".spi", ".internal.log")),
+            entry(".messaging", Set.of("", ".barrier", ".internal.log")),
             entry(".spring", Set.of("", ".spi", ".internal.log", ".internal.transaction")),
             entry(".testing", Set.of("", ".spi", ".internal.log", ".internal.transaction")));
 
@@ -138,6 +139,11 @@ class ArchitectureTest {
     @Test
     void onlyThePackageSpringUsesSpringAndTheExtensionOfTests() {
         onlyMayUse("org.springframework..", "spring", "CaptureAfterCommitExtension");
+    }
+
+    @Test
+    void onlyThePackageMessagingUsesJakartaMessaging() {
+        onlyMayUse("jakarta.jms..", "messaging");
     }
 
     @Test

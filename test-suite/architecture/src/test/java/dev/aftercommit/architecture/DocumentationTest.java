@@ -21,6 +21,7 @@ class DocumentationTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final List<Path> COMPILED = List.of(
             PROJECT.resolve("test-suite/behaviour/src/test/java/dev/aftercommit/test/docs"),
+            PROJECT.resolve("test-suite/messaging/src/test/java/dev/aftercommit/test/messaging"),
             PROJECT.resolve("test-suite/spring/src/test/java/dev/aftercommit/test/spring/docs"));
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -127,8 +127,11 @@ class LinkTest {
     private static List<Path> jarsWithFrameworks(String version) throws IOException {
         List<Path> jars = new ArrayList<>(jars(version));
         boolean oldest = version.equals("6.6");
-        for (String folder :
-                List.of("cdi", oldest ? "spring-6.2" : "spring-7.0", oldest ? "testing-oldest" : "testing-newest")) {
+        for (String folder : List.of(
+                "cdi",
+                "messaging",
+                oldest ? "spring-6.2" : "spring-7.0",
+                oldest ? "testing-oldest" : "testing-newest")) {
             jars.addAll(Jar.files(Path.of(System.getProperty("hibernate.folder"), folder)));
         }
         return jars;

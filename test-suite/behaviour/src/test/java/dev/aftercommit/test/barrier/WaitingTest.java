@@ -81,6 +81,12 @@ class WaitingTest {
     }
 
     @Test
+    void looksOnceHoweverShortTheTime() throws Exception {
+        session.getTransaction().commit();
+        assertThat(worker.failure(token, Duration.ofNanos(1))).isNull();
+    }
+
+    @Test
     void takesTheLongestTime() throws Exception {
         session.getTransaction().commit();
         assertThat(worker.failure(token, Duration.ofSeconds(Long.MAX_VALUE))).isNull();
