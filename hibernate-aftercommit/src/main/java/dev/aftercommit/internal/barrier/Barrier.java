@@ -8,6 +8,7 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.internal.transaction.OpenTokens;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to wait, which are the same whoever decides. */
 abstract class Barrier implements TransactionBarrier {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     private final BooleanSupplier inTransaction;
 
@@ -49,15 +52,20 @@ abstract class Barrier implements TransactionBarrier {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (timeout.isZero() || timeout.isNegative()) {
-            return outcome(token).orElseThrow(() -> LOG.undecided(token.value(), timeout));
+        if (timeout.compareTo(SHORT) <= 0) {
+            // It may be over before others have taken a look
+            Optional<TransactionOutcome> now = outcome(token);
+            if (now.isPresent()) {
+                return now.get();
+            } else if (timeout.isZero() || timeout.isNegative()) {
+                throw LOG.undecided(token.value(), timeout);
+            }
         }
         CompletableFuture<TransactionOutcome> decision = decision(token);
         try {
             return decision.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            // The time may have been too short for the first look
-            return outcome(token).orElseThrow(() -> LOG.undecided(token.value(), timeout));
+            throw LOG.undecided(token.value(), timeout);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -12,6 +12,7 @@ import dev.aftercommit.test.support.TestFactory;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the guide shows of the barrier with any queue: here one of texts, in the same process. */
-class QueueGuideTest {
+class BarrierGuideTest {
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Order.class);
@@ -66,6 +67,26 @@ class QueueGuideTest {
         }
         work(factory.get());
         assertThat(Mailer.SENT).hasSize(1);
+    }
+
+    @Test
+    void waitsForAReplica() throws InterruptedException {
+        BarrierToken token =
+                factory.fromTransaction(session -> AfterCommit.of(session).token());
+        await(factory.database(), factory.database(), token);
+        BarrierToken aborted = factory.fromTransaction(session -> {
+            session.getTransaction().setRollbackOnly();
+            return AfterCommit.of(session).token();
+        });
+        assertThatThrownBy(() -> await(factory.database(), factory.database(), aborted))
+                .isInstanceOf(TransactionAbortedException.class);
+    }
+
+    private void await(DataSource primaryDataSource, DataSource replicaDataSource, BarrierToken token)
+            throws InterruptedException {
+        TransactionBarrier primary = TransactionBarrier.of(primaryDataSource);
+        TransactionBarrier replica = TransactionBarrier.ofReplica(replicaDataSource, primary);
+        replica.await(token, patience);
     }
 
     private void order(Session session) {
