@@ -9,6 +9,7 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
@@ -25,6 +26,11 @@ final class FactoryBeanPostProcessor implements BeanPostProcessor {
 
     FactoryBeanPostProcessor(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     @Override
