@@ -15,9 +15,10 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Gives every factory bean of Hibernate the ambient transaction of Spring as a setting, before it builds its factory: so
- * it is known when the library is switched on for that factory.
+ * it is known when the library is switched on for that factory. It comes first, so as to be there for factories that other
+ * post processors ask for.
  */
-final class FactoryBeanPostProcessor implements BeanPostProcessor {
+final class FactoryBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
     // Of LocalSessionFactoryBean, which is not named because it has moved between Spring 6 and 7
     private static final String PROPERTIES = "hibernateProperties";

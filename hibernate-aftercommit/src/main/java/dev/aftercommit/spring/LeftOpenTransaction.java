@@ -35,8 +35,8 @@ final class LeftOpenTransaction {
     /** Ends it as its transaction manager would, which cannot be asked to: only who has begun it could. */
     @SuppressWarnings("resource") // Suspended for ever
     void rollBack() {
-        LOG.springTransactionLeftOpen(
-                String.valueOf(TransactionSynchronizationManager.getCurrentTransactionName()));
+        String name = TransactionSynchronizationManager.getCurrentTransactionName();
+        LOG.springTransactionLeftOpen(name == null ? "(without a name)" : name);
         outside.suspend();
         TransactionSynchronizationManager.clear();
         if (resource instanceof EntityManagerHolder holder) {

@@ -64,8 +64,7 @@ final class SpringAmbientTransaction implements AmbientTransaction {
         return executors.find();
     }
 
-    private record Suspended(
-            Suspension synchronizations, SpringTransactions transactions, Suspension transaction)
+    private record Suspended(Suspension synchronizations, SpringTransactions transactions, Suspension transaction)
             implements Suspension {
 
         @Override

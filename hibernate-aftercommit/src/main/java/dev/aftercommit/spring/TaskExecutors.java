@@ -45,9 +45,7 @@ final class TaskExecutors {
 
     private List<String> candidates() {
         String[] all = beans.getBeanNamesForType(TaskExecutor.class);
-        return all.length == 1
-                ? List.of(OF_SPRING_BOOT, all[0])
-                : List.of(OF_SPRING_BOOT, BY_CONVENTION);
+        return all.length == 1 ? List.of(OF_SPRING_BOOT, all[0]) : List.of(OF_SPRING_BOOT, BY_CONVENTION);
     }
 
     private Executor get(String name) {

@@ -55,7 +55,8 @@ abstract class AsyncContract {
     @Test
     void isCancelledWhereTheTransactionRollsBack() {
         CompletableFuture<CompletableFuture<Void>> future = new CompletableFuture<>();
-        Transactions.of(application).rollBack(() -> future.complete(afterCommit().runAsync(() -> {})));
+        Transactions.of(application)
+                .rollBack(() -> future.complete(afterCommit().runAsync(() -> {})));
         assertThat(future.join()).isCancelled();
     }
 
