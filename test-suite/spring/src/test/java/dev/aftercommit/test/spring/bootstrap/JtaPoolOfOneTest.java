@@ -3,106 +3,135 @@ package dev.aftercommit.test.spring.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.AfterCommit;
-import dev.aftercommit.test.spring.application.Events;
 import dev.aftercommit.test.spring.application.Parcel;
 import dev.aftercommit.test.spring.application.ParcelApplication;
 import dev.aftercommit.test.spring.application.Parcels;
 import dev.aftercommit.test.spring.support.RunningApplication;
 import dev.aftercommit.test.spring.support.Transactions;
 import io.agroal.api.AgroalDataSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @DisplayName("R8: JtaTransactionManager, on a pool of one connection")
-@ParameterizedClass
-@ValueSource(
-        strings = {
-            "DELAYED_ACQUISITION_AND_HOLD",
-            "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION",
-            "DELAYED_ACQUISITION_AND_RELEASE_AFTER_STATEMENT"
-        })
 class JtaPoolOfOneTest {
 
     private static final String INSERT = "insert into parcel (id, label) values (-1, 'jdbc')";
 
-    private final RunningApplication application;
-    private final Transactions transactions;
-    private final AfterCommit afterCommit;
-    private final Parcels parcels;
-    private final JdbcTemplate jdbc;
+    private static final List<Shop> SHOPS = Stream.of(
+                    "DELAYED_ACQUISITION_AND_HOLD",
+                    "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION",
+                    "DELAYED_ACQUISITION_AND_RELEASE_AFTER_STATEMENT")
+            .map(Shop::new)
+            .toList();
 
-    JtaPoolOfOneTest(String mode) {
-        application = RunningApplication.of(ParcelApplication.class, Narayana.class)
-                .with("logging.level.dev.aftercommit", "off")
-                .with("spring.jpa.properties.hibernate.connection.handling_mode", mode);
-        transactions = Transactions.of(application);
-        afterCommit = application.get(AfterCommit.class);
-        parcels = application.get(Parcels.class);
-        jdbc = application.get(JdbcTemplate.class);
-        Events.take();
+    static List<Shop> shops() {
+        return SHOPS;
     }
 
     @AfterEach
-    void givesTheConnectionBack() {
-        assertThat(application.get(AgroalDataSource.class).getMetrics().activeCount())
-                .isZero();
-        application.close();
+    void giveTheConnectionBack() {
+        SHOPS.forEach(Shop::checkAndEmpty);
     }
 
-    @Test
-    void keepsWhatCallbacksWriteInEveryWay() {
-        transactions.required(() -> {
-            parcels.saveAndFlush(new Parcel("tea"));
-            afterCommit.run(() -> parcels.save(new Parcel("biscuits")));
-            afterCommit.run(() -> transactions.requiresNew(() -> parcels.save(new Parcel("honey"))));
-            afterCommit.run(() -> transactions.required(() -> jdbc.update(INSERT)));
+    @AfterAll
+    static void close() {
+        SHOPS.forEach(shop -> shop.application.close());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shops")
+    void keepsWhatCallbacksWriteInEveryWay(Shop shop) {
+        shop.transactions.required(() -> {
+            shop.parcels.saveAndFlush(new Parcel("tea"));
+            shop.afterCommit.run(() -> shop.parcels.save(new Parcel("biscuits")));
+            shop.afterCommit.run(() -> shop.transactions.requiresNew(() -> shop.parcels.save(new Parcel("honey"))));
+            shop.afterCommit.run(() -> shop.transactions.required(() -> shop.jdbc.update(INSERT)));
         });
-        assertThat(parcels.findAll())
-                .extracting(parcel -> parcel.label)
-                .containsExactlyInAnyOrder("tea", "biscuits", "honey", "jdbc");
+        assertThat(shop.labels()).containsExactlyInAnyOrder("tea", "biscuits", "honey", "jdbc");
     }
 
-    @Test
-    void keepsWhatACallbackWritesThatHasReadBefore() {
-        transactions.required(() -> {
-            parcels.saveAndFlush(new Parcel("tea"));
-            afterCommit.run(() -> {
-                parcels.count();
-                transactions.requiresNew(() -> parcels.save(new Parcel("biscuits")));
+    @ParameterizedTest
+    @MethodSource("shops")
+    void keepsWhatACallbackWritesThatHasReadBefore(Shop shop) {
+        shop.transactions.required(() -> {
+            shop.parcels.saveAndFlush(new Parcel("tea"));
+            shop.afterCommit.run(() -> {
+                shop.parcels.count();
+                shop.transactions.requiresNew(() -> shop.parcels.save(new Parcel("biscuits")));
             });
         });
-        assertThat(parcels.countByLabel("biscuits")).isEqualTo(1);
+        assertThat(shop.labels()).containsExactlyInAnyOrder("tea", "biscuits");
     }
 
-    @Test
-    void keepsWhatARollbackCallbackWrites() {
-        transactions.rollBack(() -> {
-            parcels.saveAndFlush(new Parcel("tea"));
-            afterCommit.afterRollback(() -> parcels.save(new Parcel("biscuits")));
+    @ParameterizedTest
+    @MethodSource("shops")
+    void keepsWhatARollbackCallbackWrites(Shop shop) {
+        shop.transactions.rollBack(() -> {
+            shop.parcels.saveAndFlush(new Parcel("tea"));
+            shop.afterCommit.afterRollback(() -> shop.parcels.save(new Parcel("biscuits")));
         });
-        assertThat(parcels.findAll()).extracting(parcel -> parcel.label).containsExactly("biscuits");
+        assertThat(shop.labels()).containsExactly("biscuits");
     }
 
-    @Test
-    void keepsWhatACallbackWritesWhereJdbcTemplateComesAfterTheSession() {
-        transactions.required(() -> {
-            afterCommit.run(() -> parcels.save(new Parcel("biscuits")));
-            jdbc.update(INSERT);
+    @ParameterizedTest
+    @MethodSource("shops")
+    void keepsWhatACallbackWritesWhereJdbcTemplateComesAfterTheSession(Shop shop) {
+        shop.transactions.required(() -> {
+            shop.afterCommit.run(() -> shop.parcels.save(new Parcel("biscuits")));
+            shop.jdbc.update(INSERT);
         });
-        assertThat(parcels.count()).isEqualTo(2);
+        assertThat(shop.labels()).containsExactlyInAnyOrder("jdbc", "biscuits");
     }
 
     /** The pool is told of the end before the session, which does not register with it but with the transaction. */
-    @Test
-    void keepsWhatACallbackWritesWhereJdbcTemplateHasTakenTheConnectionBeforeTheSessionJoined() {
-        transactions.required(() -> {
-            jdbc.update(INSERT);
-            afterCommit.run(() -> parcels.save(new Parcel("biscuits")));
+    @ParameterizedTest
+    @MethodSource("shops")
+    void keepsWhatACallbackWritesWhereJdbcTemplateHasTakenTheConnectionBeforeTheSessionJoined(Shop shop) {
+        shop.transactions.required(() -> {
+            shop.jdbc.update(INSERT);
+            shop.afterCommit.run(() -> shop.parcels.save(new Parcel("biscuits")));
         });
-        assertThat(parcels.count()).isEqualTo(2);
+        assertThat(shop.labels()).containsExactlyInAnyOrder("jdbc", "biscuits");
+    }
+
+    private static final class Shop {
+
+        final String mode;
+        final RunningApplication application;
+        final Transactions transactions;
+        final AfterCommit afterCommit;
+        final Parcels parcels;
+        final JdbcTemplate jdbc;
+
+        Shop(String mode) {
+            this.mode = mode;
+            application = RunningApplication.of(ParcelApplication.class, Narayana.class)
+                    .with("spring.jpa.properties.hibernate.connection.handling_mode", mode);
+            transactions = Transactions.of(application);
+            afterCommit = application.get(AfterCommit.class);
+            parcels = application.get(Parcels.class);
+            jdbc = application.get(JdbcTemplate.class);
+        }
+
+        List<String> labels() {
+            return parcels.findAll().stream().map(parcel -> parcel.label).toList();
+        }
+
+        void checkAndEmpty() {
+            assertThat(application.get(AgroalDataSource.class).getMetrics().activeCount())
+                    .isZero();
+            parcels.deleteAllInBatch();
+        }
+
+        @Override
+        public String toString() {
+            return mode;
+        }
     }
 }
