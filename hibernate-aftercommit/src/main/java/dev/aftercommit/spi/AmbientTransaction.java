@@ -78,8 +78,9 @@ public interface AmbientTransaction {
         Suspension NONE = () -> {};
 
         /**
-         * Takes away what a callback has left bound to the thread. Called before each callback that runs after a transaction, so
-         * that what one leaves open does not stand in the way of the next. What it throws is logged.
+         * Takes away what a callback has left bound to the thread. Called before each callback that runs after a transaction, and
+         * after the last one, so that what one leaves open does not stand in the way of what comes next. What it throws is
+         * logged.
          */
         default void clear() {}
 

@@ -36,8 +36,8 @@ public class AfterCommitConfiguration {
         return LazyView.of(AfterCommit.class, new DefaultPersistenceUnit(factories), AfterCommit::of);
     }
 
-    // A fallback also where an EntityManager or a Session is to be injected
-    @Bean
+    // A fallback also where an EntityManager or a Session is to be injected; it is not Spring's to close
+    @Bean(destroyMethod = "")
     @Fallback
     AfterCommitSession hibernateAfterCommitSession(ObjectProvider<EntityManagerFactory> factories) {
         return LazyView.of(AfterCommitSession.class, new DefaultPersistenceUnit(factories), AfterCommitSession::of);

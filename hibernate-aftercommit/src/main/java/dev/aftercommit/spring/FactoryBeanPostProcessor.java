@@ -9,14 +9,16 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Gives every factory bean of Hibernate the ambient transaction of Spring as a setting, before it builds its factory: so
- * it is known when the library is switched on for that factory.
+ * it is known when the library is switched on for that factory. It comes first, so as to be there for factories that other
+ * post processors ask for.
  */
-final class FactoryBeanPostProcessor implements BeanPostProcessor {
+final class FactoryBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
     // Of LocalSessionFactoryBean, which is not named because it has moved between Spring 6 and 7
     private static final String PROPERTIES = "hibernateProperties";
@@ -25,6 +27,11 @@ final class FactoryBeanPostProcessor implements BeanPostProcessor {
 
     FactoryBeanPostProcessor(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     @Override

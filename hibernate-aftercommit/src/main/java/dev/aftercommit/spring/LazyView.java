@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A view that asks for its entity manager when it is first used. So it can be injected into what the entity manager factory
@@ -17,15 +16,18 @@ import org.springframework.util.function.SingletonSupplier;
 final class LazyView implements InvocationHandler {
 
     private final Class<?> type;
-    private final SingletonSupplier<?> view;
+    private final Supplier<?> source;
 
-    private LazyView(Class<?> type, SingletonSupplier<?> view) {
+    // Made without a lock, because another thread may be making the bean that is asked for, and use this view for it
+    private volatile @Nullable Object view;
+
+    private LazyView(Class<?> type, Supplier<?> source) {
         this.type = type;
-        this.view = view;
+        this.source = source;
     }
 
     static <T> T of(Class<T> type, Supplier<EntityManager> entityManager, Function<EntityManager, T> viewOf) {
-        LazyView lazy = new LazyView(type, SingletonSupplier.of(() -> viewOf.apply(entityManager.get())));
+        LazyView lazy = new LazyView(type, () -> viewOf.apply(entityManager.get()));
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, lazy));
     }
 
@@ -39,9 +41,18 @@ final class LazyView implements InvocationHandler {
             };
         }
         try {
-            return method.invoke(view.obtain(), arguments);
+            return method.invoke(view(), arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private Object view() {
+        Object made = view;
+        if (made == null) {
+            made = source.get();
+            view = made;
+        }
+        return made;
     }
 }

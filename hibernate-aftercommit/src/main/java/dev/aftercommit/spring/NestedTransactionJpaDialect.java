@@ -36,7 +36,7 @@ public class NestedTransactionJpaDialect extends HibernateJpaDialect {
     @Override
     public Object beginTransaction(EntityManager entityManager, TransactionDefinition definition) throws SQLException {
         Object data = super.beginTransaction(entityManager, definition);
-        return new SessionSavepoints(entityManager.unwrap(SessionImplementor.class), data);
+        return new SessionSavepoints(entityManager.unwrap(SessionImplementor.class), data, this);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.aftercommit.internal.transaction.SessionSavepoint;
 import java.sql.SQLException;
 import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionSystemException;
@@ -15,10 +17,12 @@ final class SessionSavepoints implements SavepointManager {
 
     private final SessionImplementor session;
     private final Object transactionData;
+    private final PersistenceExceptionTranslator translator;
 
-    SessionSavepoints(SessionImplementor session, Object transactionData) {
+    SessionSavepoints(SessionImplementor session, Object transactionData, PersistenceExceptionTranslator translator) {
         this.session = session;
         this.transactionData = transactionData;
+        this.translator = translator;
     }
 
     Object transactionData() {
@@ -32,6 +36,8 @@ final class SessionSavepoints implements SavepointManager {
         } catch (SQLException e) {
             HibernateException refused = LOG.savepointRefused(e);
             throw new NestedTransactionNotSupportedException(refused.getMessage(), refused);
+        } catch (RuntimeException e) {
+            throw failedFlush(e);
         }
     }
 
@@ -50,7 +56,14 @@ final class SessionSavepoints implements SavepointManager {
             ((SessionSavepoint) savepoint).release();
         } catch (SQLException e) {
             throw failed(LOG.savepointNotReleased(e));
+        } catch (RuntimeException e) {
+            throw failedFlush(e);
         }
+    }
+
+    /** As where a transaction fails to flush for its commit. */
+    private RuntimeException failedFlush(RuntimeException failure) {
+        return DataAccessUtils.translateIfNecessary(failure, translator);
     }
 
     private static TransactionSystemException failed(HibernateException failure) {

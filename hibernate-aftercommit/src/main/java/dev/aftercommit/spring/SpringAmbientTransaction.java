@@ -30,12 +30,7 @@ final class SpringAmbientTransaction implements AmbientTransaction {
     public Suspension suspend() {
         Suspension synchronizations = ThreadSynchronizations.suspend();
         try {
-            Suspension transaction = transactions.suspend();
-            return () -> {
-                try (synchronizations) {
-                    transaction.close();
-                }
-            };
+            return new Suspended(synchronizations, transactions, transactions.suspend());
         } catch (RuntimeException | Error e) {
             synchronizations.close();
             throw e;
@@ -67,5 +62,21 @@ final class SpringAmbientTransaction implements AmbientTransaction {
     @Override
     public @Nullable Executor executor() {
         return executors.find();
+    }
+
+    private record Suspended(Suspension synchronizations, SpringTransactions transactions, Suspension transaction)
+            implements Suspension {
+
+        @Override
+        public void clear() {
+            transactions.rollBackLeftOpen();
+        }
+
+        @Override
+        public void close() {
+            try (synchronizations) {
+                transaction.close();
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.aftercommit.spring;
 
+import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
+
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class ThreadSynchronizations implements Suspension {
         }
         ThreadSynchronizations suspended =
                 new ThreadSynchronizations(TransactionSynchronizationManager.getSynchronizations());
-        suspended.synchronizations.forEach(TransactionSynchronization::suspend);
+        suspended.synchronizations.forEach(synchronization -> attempt(synchronization::suspend));
         TransactionSynchronizationManager.clear();
         return suspended;
     }
@@ -42,8 +44,17 @@ final class ThreadSynchronizations implements Suspension {
         TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(isolation);
         TransactionSynchronizationManager.setActualTransactionActive(active);
         for (TransactionSynchronization synchronization : synchronizations) {
-            synchronization.resume();
+            attempt(synchronization::resume);
             TransactionSynchronizationManager.registerSynchronization(synchronization);
+        }
+    }
+
+    /** One that fails must not keep the others from being told of the end of the transaction. */
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.ambientTransactionFailed(e);
         }
     }
 }

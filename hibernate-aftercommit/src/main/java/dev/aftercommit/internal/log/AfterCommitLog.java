@@ -265,6 +265,10 @@ public interface AfterCommitLog extends BasicLogger {
     @Message(id = 64, value = "The factory bean '%1$s' has not built its session factory. Found: %2$s.")
     IllegalStateException factoryIsNotBuilt(String bean, @Nullable Object found, @Cause @Nullable Throwable cause);
 
+    @LogMessage(level = WARN)
+    @Message(id = 65, value = "A callback has left a transaction of Spring open, and it was rolled back: %1$s.")
+    void springTransactionLeftOpen(String transaction);
+
     // Faults of callback methods; they are collected and thrown in one exception
 
     @Message(id = Message.NONE, value = "@%1$s on method '%2$s'. Found: a static method. Expected: an instance method.")

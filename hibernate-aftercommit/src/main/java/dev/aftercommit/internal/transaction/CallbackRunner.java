@@ -59,6 +59,7 @@ final class CallbackRunner {
             completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, transaction, scope));
             run(delivery, completed.outcome(), transaction, completed.callbacks());
         } finally {
+            suspended.clear();
             suspended.close();
         }
         if (event != null) {

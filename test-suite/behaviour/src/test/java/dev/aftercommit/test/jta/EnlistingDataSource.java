@@ -1,34 +1,30 @@
 package dev.aftercommit.test.jta;
 
+import dev.aftercommit.test.support.DelegatingDataSource;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transaction;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 
 /** One XA connection for each JTA transaction, enlisted in it; plain connections outside of one. */
-final class EnlistingDataSource implements DataSource {
+final class EnlistingDataSource extends DelegatingDataSource {
 
-    private final DataSource database;
     private final XADataSource xaDatabase;
     private final Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
     private boolean refusesSavepoints;
     private UnaryOperator<XAResource> taking = UnaryOperator.identity();
 
     EnlistingDataSource(TestFactory factory) {
-        this.database = factory.database();
+        super(factory.database());
         this.xaDatabase = factory.xaDatabase();
     }
 
@@ -48,7 +44,7 @@ final class EnlistingDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         Transaction transaction = Jta.call(Jta.TRANSACTIONS::getTransaction);
         if (transaction == null || Jta.call(transaction::getStatus) != Status.STATUS_ACTIVE) {
-            return database.getConnection();
+            return target().getConnection();
         }
         // Not by a Synchronization, which a transaction takes no more while it flushes for its commit
         enlisted.keySet().removeIf(former -> Jta.call(former::getStatus) != Status.STATUS_ACTIVE);
@@ -79,45 +75,5 @@ final class EnlistingDataSource implements DataSource {
                         throw e.getCause();
                     }
                 });
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }

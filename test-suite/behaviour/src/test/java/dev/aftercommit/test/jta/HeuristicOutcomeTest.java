@@ -7,7 +7,6 @@ import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.CompletionEvents;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,14 +23,9 @@ class HeuristicOutcomeTest {
     final Jta jta = new Jta();
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog();
+    final CapturedLog log = CapturedLog.expectSilence();
 
     private final CompletionEvents events = new CompletionEvents();
-
-    @AfterEach
-    void logsNothing() {
-        assertThat(log.messages()).isEmpty();
-    }
 
     @Test
     void isARollbackWhereTheFirstVotesForIt() {

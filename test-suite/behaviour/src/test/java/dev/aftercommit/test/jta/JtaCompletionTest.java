@@ -10,7 +10,6 @@ import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.Synchronization;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,14 +26,9 @@ class JtaCompletionTest {
     final Jta jta = new Jta();
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog();
+    final CapturedLog log = CapturedLog.expectSilence();
 
     private final CompletionEvents events = new CompletionEvents();
-
-    @AfterEach
-    void logsNothing() {
-        assertThat(log.messages()).isEmpty();
-    }
 
     @Test
     void runsAfterTheCommit() {

@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Transaction;
 import org.hibernate.Session;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,14 +24,9 @@ class JtaJoinTest {
     final Jta jta = new Jta();
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog();
+    final CapturedLog log = CapturedLog.expectSilence();
 
     private final CompletionEvents events = new CompletionEvents();
-
-    @AfterEach
-    void logsNothing() {
-        assertThat(log.messages()).isEmpty();
-    }
 
     @Test
     void joinsForASessionThatWasOpenedBeforeTheTransaction() {

@@ -150,15 +150,7 @@ class JtaTimeoutTest {
     }
 
     private void register() {
-        Thread owner = Thread.currentThread();
-        AfterCommit afterCommit = AfterCommit.of(session);
-        afterCommit.run(() -> events.add("committed"));
-        afterCommit.afterRollback(() -> events.add("rolled back " + threadName(owner)));
-        afterCommit.afterCompletion(outcome -> events.add(outcome + " " + threadName(owner)));
-    }
-
-    private static String threadName(Thread owner) {
-        return Thread.currentThread() == owner ? "on the owner" : "on another thread";
+        TimeoutEvents.register(session, events);
     }
 
     // Hibernate tells here that the transaction was rolled back by another thread

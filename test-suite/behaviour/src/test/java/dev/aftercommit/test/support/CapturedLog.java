@@ -1,5 +1,7 @@
 package dev.aftercommit.test.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,14 @@ public final class CapturedLog extends Handler implements BeforeEachCallback, Af
 
     private final Logger logger = Logger.getLogger("dev.aftercommit");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private boolean silenceIsExpected;
+
+    /** One that fails each test in which something was logged and not cleared. */
+    public static CapturedLog expectSilence() {
+        CapturedLog log = new CapturedLog();
+        log.silenceIsExpected = true;
+        return log;
+    }
 
     /** The messages, each behind its level: {@code WARN HAC000002: ...}. */
     public List<String> messages() {
@@ -46,6 +56,9 @@ public final class CapturedLog extends Handler implements BeforeEachCallback, Af
     public void afterEach(ExtensionContext context) {
         logger.removeHandler(this);
         logger.setUseParentHandlers(true);
+        if (silenceIsExpected) {
+            assertThat(messages()).isEmpty();
+        }
     }
 
     @Override

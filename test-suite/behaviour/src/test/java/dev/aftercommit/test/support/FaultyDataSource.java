@@ -1,31 +1,27 @@
 package dev.aftercommit.test.support;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connections that fail when told to, and of which there may be only so many at a time. */
-public final class FaultyDataSource implements DataSource {
+public final class FaultyDataSource extends DelegatingDataSource {
 
-    private final DataSource target;
     private final Map<String, Throwable> faults = new ConcurrentHashMap<>();
     private final Set<String> rolledBack = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private volatile int limit = Integer.MAX_VALUE;
 
     public FaultyDataSource(DataSource target) {
-        this.target = target;
+        super(target);
     }
 
     /** Has the next call of a method of {@link Connection} throw, without its being passed on; {@code commit}, say. */
@@ -66,7 +62,7 @@ public final class FaultyDataSource implements DataSource {
             open.decrementAndGet();
             throw new SQLException("the pool is empty");
         }
-        Connection connection = target.getConnection();
+        Connection connection = target().getConnection();
         AtomicBoolean givenBack = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
@@ -93,45 +89,5 @@ public final class FaultyDataSource implements DataSource {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return target.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        target.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        target.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return target.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return target.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return target.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return target.isWrapperFor(type);
     }
 }

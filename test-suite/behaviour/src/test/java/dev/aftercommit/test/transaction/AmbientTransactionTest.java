@@ -48,10 +48,11 @@ class AmbientTransactionTest {
     }
 
     @Test
-    void clearsWhatIsLeftBoundBeforeEachCallback() throws IOException {
+    void clearsWhatIsLeftBoundBeforeEachCallbackAndAfterTheLast() throws IOException {
         provide(Clearing.class, First.class);
         commitWithTwoCallbacks();
-        assertThat(EVENTS).containsExactly("suspend first", "clear", "callback", "clear", "callback", "resume first");
+        assertThat(EVENTS)
+                .containsExactly("suspend first", "clear", "callback", "clear", "callback", "clear", "resume first");
     }
 
     @Test
@@ -60,7 +61,7 @@ class AmbientTransactionTest {
         commitWithTwoCallbacks();
         assertThat(EVENTS).containsExactly("callback", "callback");
         assertThat(log.failures())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(failure -> failure.getMessage().equals("cannot clear"));
     }
 

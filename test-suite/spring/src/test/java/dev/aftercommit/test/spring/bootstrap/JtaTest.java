@@ -10,12 +10,13 @@ import dev.aftercommit.test.spring.application.Parcel;
 import dev.aftercommit.test.spring.application.ParcelApplication;
 import dev.aftercommit.test.spring.application.Parcels;
 import dev.aftercommit.test.spring.support.RunningApplication;
+import dev.aftercommit.test.spring.support.ToldSynchronization;
 import dev.aftercommit.test.spring.support.Transactions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DisplayName("R9, R10: JtaTransactionManager with Narayana")
@@ -73,20 +74,37 @@ class JtaTest {
     }
 
     @Test
+    void rollsBackATransactionThatACallbackLeavesOpen() {
+        transactions.required(() -> {
+            afterCommit.run(() -> {
+                APPLICATION.get(PlatformTransactionManager.class).getTransaction(null);
+                parcels.saveAndFlush(new Parcel("left open"));
+            });
+            afterCommit.run(() -> parcels.save(new Parcel("kept")));
+        });
+        assertThat(parcels.findAll()).extracting(parcel -> parcel.label).containsExactly("kept");
+        assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+    }
+
+    @Test
+    void rollsBackATransactionThatTheLastCallbackLeavesOpen() {
+        transactions.required(() -> afterCommit.run(() -> {
+            APPLICATION.get(PlatformTransactionManager.class).getTransaction(null);
+            parcels.saveAndFlush(new Parcel("left open"));
+        }));
+        assertThat(parcels.count()).isZero();
+        assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+    }
+
+    @Test
     void throwsFailuresAfterTheOthersWereToldOfTheCommit() {
         assertThatThrownBy(() -> transactions.required(() -> {
-                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-                        @Override
-                        public void afterCommit() {
-                            Events.add("committed");
-                        }
-                    });
+                    TransactionSynchronizationManager.registerSynchronization(new ToldSynchronization("other"));
                     afterCommit.run(() -> {
                         throw new IllegalStateException("failed");
                     });
                 }))
                 .isInstanceOf(AfterCommitException.class);
-        assertThat(Events.take()).containsExactly("committed");
+        assertThat(Events.take()).containsExactly("other after commit", "other completed 0");
     }
 }

@@ -8,6 +8,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.spring.AfterCommitConfiguration;
 import dev.aftercommit.test.spring.application.Events;
 import dev.aftercommit.test.spring.application.Parcel;
+import dev.aftercommit.test.spring.support.ToldSynchronization;
 import dev.aftercommit.test.spring.support.Transactions;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DisplayName("R9, R10, R16: HibernateTransactionManager with LocalSessionFactoryBean")
@@ -68,6 +68,20 @@ class NativeHibernateTest {
     }
 
     @Test
+    void rollsBackATransactionThatACallbackLeavesOpen() {
+        transactions.required(() -> {
+            afterCommit.run(() -> {
+                context.getBean(PlatformTransactionManager.class).getTransaction(null);
+                persist("left open");
+                factory.getCurrentSession().flush();
+            });
+            afterCommit.run(() -> transactions.required(() -> persist("kept")));
+        });
+        assertThat(count()).isEqualTo(1);
+        assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+    }
+
+    @Test
     void nestedTransactionsDriveScopes() {
         transactions.required(() -> {
             afterCommit.run(() -> Events.add("before"));
@@ -80,19 +94,13 @@ class NativeHibernateTest {
     @Test
     void throwsFailuresAfterTheOthersWereToldOfTheCommit() {
         assertThatThrownBy(() -> transactions.required(() -> {
-                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-                        @Override
-                        public void afterCommit() {
-                            Events.add("committed");
-                        }
-                    });
+                    TransactionSynchronizationManager.registerSynchronization(new ToldSynchronization("other"));
                     afterCommit.run(() -> {
                         throw new IllegalStateException("failed");
                     });
                 }))
                 .isInstanceOf(AfterCommitException.class);
-        assertThat(Events.take()).containsExactly("committed");
+        assertThat(Events.take()).containsExactly("other after commit", "other completed 0");
     }
 
     private void persist(String label) {

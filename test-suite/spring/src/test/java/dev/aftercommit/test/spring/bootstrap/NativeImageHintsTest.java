@@ -3,7 +3,9 @@ package dev.aftercommit.test.spring.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.proxies;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitSession;
 import dev.aftercommit.EntityChange;
 import dev.aftercommit.PostCommit;
 import dev.aftercommit.PostRollback;
@@ -29,6 +31,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.javapoet.ClassName;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
 @DisplayName("R17: native images keep callback methods")
@@ -58,11 +62,27 @@ class NativeImageHintsTest {
 
     @Test
     void keepsWhatTheLibraryReachesByName() {
-        RuntimeHints named = new RuntimeHints();
+        assertThat(proxies().forInterfaces(AfterCommit.class)).accepts(registered());
+    }
+
+    @Test
+    void keepsWhatTheInjectedSessionLeadsTo() {
+        try (HikariDataSource pool = Persistence.pool()) {
+            LocalContainerEntityManagerFactoryBean factory = Persistence.factory(pool);
+            factory.afterPropertiesSet();
+            AfterCommitSession view =
+                    AfterCommitSession.of(SharedEntityManagerCreator.createSharedEntityManager(factory.getObject()));
+            assertThat(proxies().forInterfaces(view.getClass().getInterfaces())).accepts(registered());
+            factory.destroy();
+        }
+    }
+
+    private static RuntimeHints registered() {
+        RuntimeHints registered = new RuntimeHints();
         AotServices.factories().load(RuntimeHintsRegistrar.class).stream()
                 .filter(registrar -> registrar.getClass().getName().startsWith("dev.aftercommit"))
-                .forEach(registrar -> registrar.registerHints(named, getClass().getClassLoader()));
-        assertThat(proxies().forInterfaces(AfterCommit.class)).accepts(named);
+                .forEach(registrar -> registrar.registerHints(registered, NativeImageHintsTest.class.getClassLoader()));
+        return registered;
     }
 
     private List<String> invoked(Class<?> type) {

@@ -7,6 +7,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.spring.AfterCommitConfiguration;
 import dev.aftercommit.test.spring.application.Events;
 import dev.aftercommit.test.spring.application.Parcel;
+import dev.aftercommit.test.spring.support.CapturedLog;
 import dev.aftercommit.test.spring.support.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,9 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 @DisplayName("R9: each entity manager factory goes with its own transaction manager")
 class SeveralFactoriesTest {
+
+    @RegisterExtension
+    final CapturedLog springLog = new CapturedLog("org.springframework.beans");
 
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext(TwoDatabases.class);
@@ -104,6 +109,12 @@ class SeveralFactoriesTest {
             });
         }
         assertThat(Events.take()).containsExactly("third");
+    }
+
+    @Test
+    void closesWithoutAWarning() {
+        context.close();
+        assertThat(springLog.messages()).noneMatch(message -> message.startsWith("WARN"));
     }
 
     private EntityManager entityManager(String factory) {

@@ -3,7 +3,9 @@ package dev.aftercommit.test.spring.matrix;
 import dev.aftercommit.test.spring.support.RunningApplication;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,19 +16,11 @@ final class Matrix {
     private final Map<Cell, Result> callback = new LinkedHashMap<>();
     private final Map<Pooling, Integer> connectionsInUse = new LinkedHashMap<>();
 
-    /** All on H2. */
-    static Matrix run() throws SQLException {
+    static Matrix run(UnaryOperator<RunningApplication> database, List<Pooling> poolings) throws SQLException {
         Matrix matrix = new Matrix();
-        for (Pooling pooling : Pooling.values()) {
-            matrix.run(pooling, pooling.application());
+        for (Pooling pooling : poolings) {
+            matrix.run(pooling, database.apply(pooling.application()));
         }
-        return matrix;
-    }
-
-    /** One on PostgreSQL. */
-    static Matrix runOnPostgreSql(Pooling pooling) throws SQLException {
-        Matrix matrix = new Matrix();
-        matrix.run(pooling, pooling.application().onPostgreSql());
         return matrix;
     }
 
@@ -47,10 +41,6 @@ final class Matrix {
 
     static Stream<Cell> cells(Pooling pooling) {
         return cases().filter(it -> it.work().appliesTo(pooling)).map(it -> new Cell(pooling, it));
-    }
-
-    static Stream<Cell> cells() {
-        return Stream.of(Pooling.values()).flatMap(Matrix::cells);
     }
 
     Result ofListener(Cell cell) {

@@ -29,10 +29,8 @@ enum Pooling {
                 .with("spring.datasource.hikari.auto-commit", autoCommit)
                 .with("spring.jpa.properties.hibernate.connection.provider_disables_autocommit", !autoCommit);
         if (mode.startsWith("IMMEDIATE")) {
-            // Else Hibernate itself needs two connections to start
-            application
-                    .with("spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", false)
-                    .with("spring.jpa.database-platform", "org.hibernate.dialect.H2Dialect");
+            // Else Hibernate itself needs two of them
+            application.needsNoConnectionToStart();
         }
         return application;
     }

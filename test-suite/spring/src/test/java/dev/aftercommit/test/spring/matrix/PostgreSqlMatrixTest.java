@@ -1,38 +1,15 @@
 package dev.aftercommit.test.spring.matrix;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import dev.aftercommit.test.spring.support.RunningApplication;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 
-import java.sql.SQLException;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+@DisplayName("R8, R9: on PostgreSQL, with the connection handling that Spring Boot has by default")
+class PostgreSqlMatrixTest extends MatrixContract {
 
-/** With the connection handling that Spring Boot has by default, on PostgreSQL. */
-class PostgreSqlMatrixTest {
+    static final Pooling BY_DEFAULT = Pooling.HOLD;
 
-    private static final Pooling BY_DEFAULT = Pooling.HOLD;
-
-    private static Matrix matrix;
-
-    @BeforeAll
-    static void run() throws SQLException {
-        matrix = Matrix.runOnPostgreSql(BY_DEFAULT);
-    }
-
-    static Stream<Cell> cells() {
-        return Matrix.cells(BY_DEFAULT);
-    }
-
-    @ParameterizedTest
-    @MethodSource("cells")
-    void keepsWhatACallbackWrites(Cell cell) {
-        assertThat(matrix.ofCallback(cell)).isEqualTo(Result.KEPT);
-    }
-
-    @Test
-    void givesTheConnectionBack() {
-        assertThat(matrix.connectionsInUse(BY_DEFAULT)).isZero();
+    PostgreSqlMatrixTest() {
+        super(RunningApplication::onPostgreSql, List.of(BY_DEFAULT));
     }
 }

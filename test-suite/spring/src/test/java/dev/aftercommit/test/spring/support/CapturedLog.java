@@ -13,8 +13,17 @@ import org.slf4j.LoggerFactory;
 /** What the library logs during a test, unless an application of Spring Boot is started meanwhile, which resets logging. */
 public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.aftercommit");
+    private final Logger logger;
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+    public CapturedLog() {
+        this("dev.aftercommit");
+    }
+
+    /** What others log. */
+    public CapturedLog(String logger) {
+        this.logger = (Logger) LoggerFactory.getLogger(logger);
+    }
 
     /** Level and message of each event. */
     public List<String> messages() {

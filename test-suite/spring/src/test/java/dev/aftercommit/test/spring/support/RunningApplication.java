@@ -25,11 +25,13 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
     private final Map<String, Object> properties = new HashMap<>();
     private String url;
     private String user;
+    private String dialect;
+    private boolean needsNoConnectionToStart;
     private ConfigurableApplicationContext context;
 
     private RunningApplication(Class<?>... configuration) {
         this.configuration = configuration;
-        on("jdbc:h2:mem:spring" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa");
+        on("jdbc:h2:mem:spring" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "H2Dialect");
         with("spring.datasource.hikari.maximum-pool-size", 1);
         with("spring.datasource.hikari.connection-timeout", 250);
         with("spring.jpa.hibernate.ddl-auto", "create");
@@ -42,13 +44,23 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
 
     /** Has it run on PostgreSQL. */
     public RunningApplication onPostgreSql() {
-        return on("jdbc:postgresql://localhost:" + PostgreSqlServer.port() + "/postgres", "postgres");
+        return on(
+                "jdbc:postgresql://localhost:" + PostgreSqlServer.port() + "/postgres",
+                "postgres",
+                "PostgreSQLDialect");
     }
 
-    private RunningApplication on(String url, String user) {
+    private RunningApplication on(String url, String user, String dialect) {
         this.url = url;
         this.user = user;
+        this.dialect = dialect;
         return with("spring.datasource.url", url).with("spring.datasource.username", user);
+    }
+
+    /** Has Hibernate not look into the database when it starts, for which it needs a connection beside the one that it makes the tables with. */
+    public RunningApplication needsNoConnectionToStart() {
+        needsNoConnectionToStart = true;
+        return this;
     }
 
     public RunningApplication with(String property, Object value) {
@@ -58,6 +70,10 @@ public final class RunningApplication implements AfterAllCallback, AutoCloseable
 
     /** The context; started by the first call, which fails as the start fails. */
     public ConfigurableApplicationContext context() {
+        if (context == null && needsNoConnectionToStart) {
+            with("spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", false);
+            with("spring.jpa.database-platform", "org.hibernate.dialect." + dialect);
+        }
         if (context == null) {
             context = new SpringApplicationBuilder(configuration)
                     .run(properties.entrySet().stream()

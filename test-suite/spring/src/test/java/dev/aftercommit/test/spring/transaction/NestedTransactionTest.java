@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 
 @DisplayName("R16: nested transactions of Spring drive scopes")
@@ -115,6 +116,25 @@ class NestedTransactionTest {
             assertThat(Events.take()).isEmpty();
         });
         assertThat(Events.take()).containsExactly("undone", "before");
+    }
+
+    @Test
+    void aFlushThatFailsAtTheEndOfOneIsTranslatedAsThatOfACommit() {
+        assertThatThrownBy(() -> transactions.required(
+                        () -> transactions.nested(() -> parcels.save(new Parcel("x".repeat(300))))))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(Events.take()).isEmpty();
+        assertThat(parcels.count()).isZero();
+    }
+
+    @Test
+    void aFlushThatFailsAtTheBeginningOfOneIsTranslatedAsThatOfACommit() {
+        assertThatThrownBy(() -> transactions.required(() -> {
+                    parcels.save(new Parcel("x".repeat(300)));
+                    transactions.nested(() -> run("nested"));
+                }))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(Events.take()).isEmpty();
     }
 
     @Test
