@@ -1,0 +1,89 @@
+package dev.aftercommit.test.barrier.support;
+
+import dev.aftercommit.BarrierToken;
+import dev.aftercommit.OutcomeUnknownException;
+import dev.aftercommit.barrier.BarrierTimeoutException;
+import dev.aftercommit.barrier.TransactionAbortedException;
+import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.test.barrier.support.Result.Ending;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/** The other side of a {@link Worker}: a process without Hibernate, which has a pool and a barrier. */
+final class WorkerProcess {
+
+    // More than one, for those who look for their rows
+    private static final int CONNECTIONS = 4;
+
+    private final DataSource pool;
+    private final TransactionBarrier barrier;
+
+    private WorkerProcess(DataSource pool, Map<String, String> settings) {
+        this.pool = pool;
+        this.barrier = TransactionBarrier.of(pool, settings);
+    }
+
+    /** Arguments: URL, user, number of threads, settings of the barrier. */
+    public static void main(String... arguments) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        for (int index = 3; index < arguments.length; index++) {
+            String[] setting = arguments[index].split("=", 2);
+            settings.put(setting[0], setting[1]);
+        }
+        DataSource pool = TestDatabase.pool(arguments[0], arguments[1], CONNECTIONS);
+        new WorkerProcess(pool, settings).work(Integer.parseInt(arguments[2]));
+        System.exit(0);
+    }
+
+    private void work(int threads) throws IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String task = tasks.readLine(); task != null; task = tasks.readLine()) {
+            String[] parts = task.split(" ");
+            executor.execute(() -> tell(
+                    parts[0],
+                    perform(parts[1], Duration.ofMillis(Long.parseLong(parts[2])), Long.parseLong(parts[3]))));
+        }
+    }
+
+    private static synchronized void tell(String number, Result result) {
+        System.out.println(number + " " + result.line());
+    }
+
+    private Result perform(String token, Duration timeout, long row) {
+        try {
+            barrier.await(BarrierToken.parse(token), timeout);
+            long endedAt = System.nanoTime();
+            return new Result(Ending.RAN, isVisible(row), endedAt, "");
+        } catch (TransactionAbortedException e) {
+            return Result.of(Ending.ABORTED, false, e);
+        } catch (BarrierTimeoutException e) {
+            return Result.of(Ending.TIMED_OUT, false, e);
+        } catch (OutcomeUnknownException e) {
+            return Result.of(Ending.UNKNOWN, false, e);
+        } catch (Exception e) {
+            return Result.of(Ending.FAILED, false, e);
+        }
+    }
+
+    private boolean isVisible(long row) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select 1 from Task where id = ?")) {
+            statement.setLong(1, row);
+            ResultSet result = statement.executeQuery();
+            return result.next();
+        }
+    }
+}
