@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -106,6 +108,19 @@ public final class TestDatabase implements AutoCloseable {
     public long number(String query) throws SQLException {
         try (Connection connection = observer.getConnection()) {
             return number(connection, query);
+        }
+    }
+
+    /** The tasks that have committed. */
+    public Set<Long> tasks() throws SQLException {
+        try (Connection connection = observer.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select id from Task")) {
+            Set<Long> tasks = new HashSet<>();
+            while (result.next()) {
+                tasks.add(result.getLong(1));
+            }
+            return tasks;
         }
     }
 
