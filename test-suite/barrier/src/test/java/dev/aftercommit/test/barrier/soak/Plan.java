@@ -1,5 +1,6 @@
 package dev.aftercommit.test.barrier.soak;
 
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -14,7 +15,12 @@ record Plan(Scope scope, End end, int holdMicros, int killMicros, int waiters, b
     enum Scope {
         NONE,
         KEPT,
-        DISCARDED
+        DISCARDED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /** How the transaction ends. */
@@ -26,7 +32,12 @@ record Plan(Scope scope, End end, int holdMicros, int killMicros, int waiters, b
         /** The client is gone without a word. */
         ABORTED_BY_CLIENT,
         /** The server ends the connection at about the time of the commit. */
-        KILLED_IN_COMMIT
+        KILLED_IN_COMMIT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     static Plan of(long seed, int number) {

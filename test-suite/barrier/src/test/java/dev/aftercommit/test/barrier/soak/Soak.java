@@ -1,7 +1,8 @@
 package dev.aftercommit.test.barrier.soak;
 
-import dev.aftercommit.test.barrier.support.Counts;
+import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import dev.aftercommit.test.barrier.support.Worker;
@@ -20,6 +21,7 @@ public final class Soak {
 
     private static final int WRITERS = 8;
     private static final int WAITERS = 48;
+    private static final int MOST_UNDER_WAY = 200;
 
     private final Servers server;
     private final int transactions;
@@ -40,23 +42,21 @@ public final class Soak {
                 options.constant("server", Servers.POSTGRESQL_18),
                 options.number("transactions", 20_000),
                 options.number("seed", 1));
-        List<String> faults = soak.run().faults();
-        faults.forEach(System.out::println);
-        System.exit(faults.isEmpty() ? 0 : 1);
+        System.exit(soak.run().faults().isEmpty() ? 0 : 1);
     }
 
     /** Makes the transactions, waits for those who wait, and compares. */
-    Counts run() throws Exception {
+    Report run() throws Exception {
         try (TestDatabase database = TestDatabase.on(server.get())) {
             SessionFactory factory = database.factory(2 * WRITERS, Map.of());
             Worker worker = database.worker(WAITERS, Map.of());
-            Awaits awaits = new Awaits(worker);
+            Awaits awaits = new Awaits(worker, MOST_UNDER_WAY);
             Writer writer = new Writer(server, database, factory, awaits);
             long begin = System.nanoTime();
             inParallel(() -> write(writer, awaits));
-            Counts counts = awaits.compare(database.tasks());
+            Report report = awaits.compare(database.tasks());
             System.out.printf(
-                    "Soak on %s: %d transactions (%d of them ended by an exception), %d writers, %d waiters, seed %d, %.1f s: %s%n",
+                    "Soak on %s: %d transactions, %d of them ended by an exception; %d writers, %d waiters, seed %d, %.1f s%n%s",
                     server,
                     transactions,
                     failed.get(),
@@ -64,8 +64,8 @@ public final class Soak {
                     WAITERS,
                     seed,
                     (System.nanoTime() - begin) / 1e9,
-                    counts);
-            return counts;
+                    report);
+            return report;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aftercommit.test.barrier.soak;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.test.barrier.soak.Plan.Scope;
+import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.Task;
 import dev.aftercommit.test.barrier.support.TestDatabase;
@@ -41,21 +42,32 @@ final class Writer {
             session.beginTransaction();
             token = spawn(session, row);
             if (!plan.late()) {
-                awaits.send(token, row, plan.waiters());
+                send(plan, token, row);
             }
-            writeInScope(plan.scope(), session, row + 1);
+            writeInScope(plan, session, row + 1);
             if (plan.holdMicros() > 0) {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(plan.holdMicros()));
             }
             end(plan, session);
             ended = true;
         } catch (HibernateException e) {
+            if (System.getenv("SOAKDEBUG") != null
+                    && (plan.end() == Plan.End.COMMIT || plan.end() == Plan.End.ROLLBACK)) {
+                e.printStackTrace(System.out);
+                System.out.println("^^^ " + row + " token " + token);
+            }
             // Its connection was killed, be it for the transaction before
         }
         if (plan.late() && token != null) {
-            awaits.send(token, row, plan.waiters());
+            send(plan, token, row);
         }
         return ended;
+    }
+
+    private void send(Plan plan, BarrierToken token, long row) {
+        for (int waiter = 0; waiter < plan.waiters(); waiter++) {
+            awaits.send(plan.end().toString(), token, row);
+        }
     }
 
     private static BarrierToken spawn(Session session, long row) {
@@ -64,14 +76,14 @@ final class Writer {
         return AfterCommit.of(session).token();
     }
 
-    private void writeInScope(Scope scope, Session session, long row) {
-        if (scope == Scope.NONE) {
+    private void writeInScope(Plan plan, Session session, long row) {
+        if (plan.scope() == Scope.NONE) {
             return;
         }
         try {
             AfterCommit.of(session).inSavepoint(() -> {
-                awaits.send(spawn(session, row), row, 1);
-                if (scope == Scope.DISCARDED) {
+                awaits.send(plan.end() + ", savepoint " + plan.scope(), spawn(session, row), row);
+                if (plan.scope() == Scope.DISCARDED) {
                     throw new DiscardedException();
                 }
             });

@@ -61,9 +61,8 @@ public final class Counts {
         return faults;
     }
 
-    @Override
-    public String toString() {
-        return "%d ran, %d aborted; %d early, %d lost, %d wrong, %d unknown"
-                .formatted(ran, aborted, early, lost, wrong, unknown);
+    /** All of them: tasks, ran, aborted, unknown, early, lost, wrong. */
+    List<Integer> numbers() {
+        return List.of(ran + aborted + unknown + lost, ran, aborted, unknown, early, lost, wrong);
     }
 }

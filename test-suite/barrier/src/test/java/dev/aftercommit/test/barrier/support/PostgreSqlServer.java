@@ -32,6 +32,19 @@ public final class PostgreSqlServer implements DatabaseServer {
                 EmbeddedPostgres.builder().setPgBinaryResolver(binaries("postgresql-15-binaries")), "postgresql-15"));
     }
 
+    /** The programs of the version that is on the class path, which are unpacked when its server is started. */
+    static Path binaries() {
+        Servers.POSTGRESQL_18.get();
+        try (Stream<Path> folders = Files.list(Path.of("postgresql-18"))) {
+            return folders.map(folder -> folder.resolve("bin").toAbsolutePath())
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the build has unpacked from the artifact of another version. */
     private static PgBinaryResolver binaries(String folder) {
         return (system, machine) -> {

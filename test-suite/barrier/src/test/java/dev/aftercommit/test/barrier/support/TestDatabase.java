@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
@@ -52,7 +53,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A pool of connections. */
     public HikariDataSource pool(int size) {
-        return opened(pool(url, server.user(), size));
+        return pool(url, size);
+    }
+
+    /** A pool of connections on another way to the database, or to a copy of it. */
+    public HikariDataSource pool(String way, int size) {
+        return opened(pool(way, server.user(), size));
     }
 
     static HikariDataSource pool(String url, String user, int size) {
@@ -68,8 +74,13 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A session factory with a pool of its own; the first one makes the table. */
     public SessionFactory factory(int connections, Map<String, ?> settings) {
+        return factory(pool(connections), settings);
+    }
+
+    /** A session factory with the given pool. */
+    public SessionFactory factory(DataSource pool, Map<String, ?> settings) {
         Configuration configuration = new Configuration().addAnnotatedClass(Task.class);
-        configuration.getProperties().put("hibernate.connection.datasource", pool(connections));
+        configuration.getProperties().put("hibernate.connection.datasource", pool);
         configuration.getProperties().put("hibernate.hbm2ddl.auto", "update");
         configuration.getProperties().putAll(settings);
         return opened(configuration.buildSessionFactory());

@@ -26,10 +26,15 @@ public final class Worker implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final Process process;
     private final PrintStream tasks;
+    private final BufferedReader results;
 
-    private Worker(Process process) {
+    private Worker(Process process) throws IOException {
         this.process = process;
         this.tasks = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.results = process.inputReader(StandardCharsets.UTF_8);
+        if (!WorkerProcess.READY.equals(results.readLine())) {
+            throw new IllegalStateException("The worker has not started; see worker.log");
+        }
         Thread reader = new Thread(this::read, "results of worker");
         reader.setDaemon(true);
         reader.start();
@@ -72,7 +77,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
+        try (results) {
             for (String line = results.readLine(); line != null; line = results.readLine()) {
                 int space = line.indexOf(' ');
                 pending.remove(Long.valueOf(line.substring(0, space)))

@@ -24,18 +24,29 @@ import javax.sql.DataSource;
 /** The other side of a {@link Worker}: a process without Hibernate, which has a pool and a barrier. */
 final class WorkerProcess {
 
+    /** What it says first. */
+    static final String READY = "ready";
+
     // More than one, for those who look for their rows
     private static final int CONNECTIONS = 4;
 
     private final DataSource pool;
     private final TransactionBarrier barrier;
 
-    private WorkerProcess(DataSource pool, Map<String, String> settings) {
+    private WorkerProcess(DataSource pool, TransactionBarrier barrier) {
         this.pool = pool;
-        this.barrier = TransactionBarrier.of(pool, settings);
+        this.barrier = barrier;
     }
 
-    /** Arguments: URL, user, number of threads, settings of the barrier. */
+    private static WorkerProcess of(DataSource pool, Map<String, String> settings) {
+        return new WorkerProcess(pool, TransactionBarrier.of(pool, settings));
+    }
+
+    private static WorkerProcess ofReplica(DataSource replica, DataSource pool, Map<String, String> settings) {
+        return new WorkerProcess(replica, TransactionBarrier.ofReplica(replica, TransactionBarrier.of(pool, settings)));
+    }
+
+    /** Arguments: URL, user, number of threads, settings of the barrier, and maybe {@code replica=} with the URL of one. */
     public static void main(String... arguments) throws IOException {
         Map<String, String> settings = new HashMap<>();
         for (int index = 3; index < arguments.length; index++) {
@@ -43,12 +54,17 @@ final class WorkerProcess {
             settings.put(setting[0], setting[1]);
         }
         DataSource pool = TestDatabase.pool(arguments[0], arguments[1], CONNECTIONS);
-        new WorkerProcess(pool, settings).work(Integer.parseInt(arguments[2]));
+        String replica = settings.remove("replica");
+        WorkerProcess worker = replica == null
+                ? of(pool, settings)
+                : ofReplica(TestDatabase.pool(replica, arguments[1], CONNECTIONS), pool, settings);
+        worker.work(Integer.parseInt(arguments[2]));
         System.exit(0);
     }
 
     private void work(int threads) throws IOException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
+        System.out.println(READY);
         BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String task = tasks.readLine(); task != null; task = tasks.readLine()) {
             String[] parts = task.split(" ");
