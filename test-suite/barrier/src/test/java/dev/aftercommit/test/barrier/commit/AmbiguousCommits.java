@@ -11,7 +11,6 @@ import dev.aftercommit.test.barrier.support.Task;
 import dev.aftercommit.test.barrier.support.TcpProxy;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import jakarta.persistence.PersistenceException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,8 +55,7 @@ public final class AmbiguousCommits {
     Outcome run() throws Exception {
         try (TestDatabase database = TestDatabase.on(server.get());
                 TcpProxy proxy = new TcpProxy(
-                        uri(database).getPort(),
-                        connection -> new CommitCutter(connection, () -> next.getAndSet(NO_STRIKE)))) {
+                        database.url(), connection -> new CommitCutter(connection, () -> next.getAndSet(NO_STRIKE)))) {
             SessionFactory token = factory(database, proxy, "token");
             SessionFactory always = factory(database, proxy, "always");
             Awaits awaits = new Awaits(database.worker(WAITERS, Map.of()), Integer.MAX_VALUE);
@@ -77,13 +75,8 @@ public final class AmbiguousCommits {
         }
     }
 
-    private static URI uri(TestDatabase database) {
-        return URI.create(database.url().substring("jdbc:".length()));
-    }
-
     private static SessionFactory factory(TestDatabase database, TcpProxy proxy, String resolved) {
-        String url = "jdbc:postgresql://localhost:" + proxy.port()
-                + uri(database).getPath() + "?prepareThreshold=0&sslmode=disable";
+        String url = proxy.through(database.url()) + "?prepareThreshold=0&sslmode=disable";
         return database.factory(database.pool(url, 4), Map.of(AfterCommitSettings.RESOLVE_UNKNOWN, resolved));
     }
 

@@ -51,7 +51,7 @@ public final class Soak {
             SessionFactory factory = database.factory(2 * WRITERS, Map.of());
             Worker worker = database.worker(WAITERS, Map.of());
             Awaits awaits = new Awaits(worker, MOST_UNDER_WAY);
-            Writer writer = new Writer(server, database, factory, awaits);
+            Writer writer = new Writer(database, factory, awaits);
             long begin = System.nanoTime();
             inParallel(() -> write(writer, awaits));
             Report report = awaits.compare(database.tasks());
@@ -87,7 +87,7 @@ public final class Soak {
     private Void write(Writer writer, Awaits awaits) throws Exception {
         for (int number = next.incrementAndGet(); number <= transactions; number = next.incrementAndGet()) {
             awaits.awaitRoom();
-            if (!writer.write(Plan.of(seed, number), number)) {
+            if (!writer.write(Plan.of(server, seed, number), number)) {
                 failed.incrementAndGet();
             }
         }

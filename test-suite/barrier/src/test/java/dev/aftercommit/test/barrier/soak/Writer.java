@@ -4,7 +4,6 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.test.barrier.soak.Plan.Scope;
 import dev.aftercommit.test.barrier.support.Awaits;
-import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.Task;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import java.sql.SQLException;
@@ -18,13 +17,11 @@ import org.hibernate.SessionFactory;
 /** Makes one planned transaction after the other. */
 final class Writer {
 
-    private final Servers server;
     private final TestDatabase database;
     private final SessionFactory factory;
     private final Awaits awaits;
 
-    Writer(Servers server, TestDatabase database, SessionFactory factory, Awaits awaits) {
-        this.server = server;
+    Writer(TestDatabase database, SessionFactory factory, Awaits awaits) {
         this.database = database;
         this.factory = factory;
         this.awaits = awaits;
@@ -51,11 +48,6 @@ final class Writer {
             end(plan, session);
             ended = true;
         } catch (HibernateException e) {
-            if (System.getenv("SOAKDEBUG") != null
-                    && (plan.end() == Plan.End.COMMIT || plan.end() == Plan.End.ROLLBACK)) {
-                e.printStackTrace(System.out);
-                System.out.println("^^^ " + row + " token " + token);
-            }
             // Its connection was killed, be it for the transaction before
         }
         if (plan.late() && token != null) {
@@ -101,19 +93,10 @@ final class Writer {
                 session.getTransaction().commit();
             }
             case ABORTED_BY_CLIENT -> {
-                abort(session);
+                session.doWork(connection -> connection.abort(Runnable::run));
                 session.getTransaction().commit();
             }
             case KILLED_IN_COMMIT -> commitAgainstKill(plan, session);
-        }
-    }
-
-    private void abort(Session session) throws SQLException {
-        if (server == Servers.H2) {
-            // Its driver tells the server nothing, which goes on with the transaction
-            database.kill(session.doReturningWork(database::number));
-        } else {
-            session.doWork(connection -> connection.abort(Runnable::run));
         }
     }
 
@@ -130,7 +113,7 @@ final class Writer {
         try {
             session.getTransaction().commit();
         } finally {
-            // Or it would hit the next transaction of the connection
+            // Where the commit was faster, it hits the transaction that has the connection next, but no later one
             kill.exceptionally(failure -> null).join();
         }
     }

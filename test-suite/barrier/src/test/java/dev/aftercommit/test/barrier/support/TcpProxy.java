@@ -11,18 +11,26 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands between clients and a server on this machine, and has somebody listen to each connection. */
 public final class TcpProxy implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile(":(\\d+)/");
 
     private final ServerSocket socket;
     private final int port;
     private final Function<Connection, Listener> listeners;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    /** One before the port of a server. */
-    public TcpProxy(int port, Function<Connection, Listener> listeners) {
-        this.port = port;
+    /** One before the server of a URL. */
+    public TcpProxy(String url, Function<Connection, Listener> listeners) {
+        Matcher matcher = PORT.matcher(url);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException(url);
+        }
+        this.port = Integer.parseInt(matcher.group(1));
         this.listeners = listeners;
         try {
             this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,9 +46,9 @@ public final class TcpProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** The port where it listens. */
-    public int port() {
-        return socket.getLocalPort();
+    /** The URL that leads through the proxy. */
+    public String through(String url) {
+        return PORT.matcher(url).replaceFirst(":" + socket.getLocalPort() + "/");
     }
 
     private void accept() {

@@ -4,7 +4,6 @@ import dev.aftercommit.BarrierToken;
 import dev.aftercommit.OutcomeUnknownException;
 import dev.aftercommit.barrier.BarrierTimeoutException;
 import dev.aftercommit.barrier.TransactionAbortedException;
-import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.barrier.support.Result.Ending;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,38 +26,35 @@ final class WorkerProcess {
     /** What it says first. */
     static final String READY = "ready";
 
-    // More than one, for those who look for their rows
-    private static final int CONNECTIONS = 4;
-
     private final DataSource pool;
-    private final TransactionBarrier barrier;
+    private final Waiting waiting;
 
-    private WorkerProcess(DataSource pool, TransactionBarrier barrier) {
+    private WorkerProcess(DataSource pool, Waiting waiting) {
         this.pool = pool;
-        this.barrier = barrier;
+        this.waiting = waiting;
     }
 
-    private static WorkerProcess of(DataSource pool, Map<String, String> settings) {
-        return new WorkerProcess(pool, TransactionBarrier.of(pool, settings));
-    }
-
-    private static WorkerProcess ofReplica(DataSource replica, DataSource pool, Map<String, String> settings) {
-        return new WorkerProcess(replica, TransactionBarrier.ofReplica(replica, TransactionBarrier.of(pool, settings)));
-    }
-
-    /** Arguments: URL, user, number of threads, settings of the barrier, and maybe {@code replica=} with the URL of one. */
+    /**
+     * Arguments: URL, user, number of threads, settings of the barrier; and maybe {@code replica=} with the URL of one, or {@code way=}
+     * with a {@link Waiting.Way}.
+     */
     public static void main(String... arguments) throws IOException {
         Map<String, String> settings = new HashMap<>();
         for (int index = 3; index < arguments.length; index++) {
             String[] setting = arguments[index].split("=", 2);
             settings.put(setting[0], setting[1]);
         }
-        DataSource pool = TestDatabase.pool(arguments[0], arguments[1], CONNECTIONS);
+        int threads = Integer.parseInt(arguments[2]);
         String replica = settings.remove("replica");
-        WorkerProcess worker = replica == null
-                ? of(pool, settings)
-                : ofReplica(TestDatabase.pool(replica, arguments[1], CONNECTIONS), pool, settings);
-        worker.work(Integer.parseInt(arguments[2]));
+        Waiting.Way way = Waiting.Way.valueOf(settings.getOrDefault("way", Waiting.Way.BARRIER.name()));
+        settings.remove("way");
+        DataSource pool = TestDatabase.pool(arguments[0], arguments[1], way.connections(threads));
+        if (replica == null) {
+            new WorkerProcess(pool, way.on(pool, settings)).work(threads);
+        } else {
+            DataSource copy = TestDatabase.pool(replica, arguments[1], way.connections(threads));
+            new WorkerProcess(copy, Waiting.forReplica(copy, pool, settings)).work(threads);
+        }
         System.exit(0);
     }
 
@@ -80,7 +76,7 @@ final class WorkerProcess {
 
     private Result perform(String token, Duration timeout, long row) {
         try {
-            barrier.await(BarrierToken.parse(token), timeout);
+            waiting.await(BarrierToken.parse(token), timeout, row);
             long endedAt = System.nanoTime();
             return new Result(Ending.RAN, isVisible(row), endedAt, "");
         } catch (TransactionAbortedException e) {
