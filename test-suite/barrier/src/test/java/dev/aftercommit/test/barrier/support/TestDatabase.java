@@ -62,6 +62,17 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     static HikariDataSource pool(String url, String user, int size) {
+        return new HikariDataSource(config(url, user, size));
+    }
+
+    /** A pool of connections with an isolation of their own. */
+    public HikariDataSource isolatedPool(int size, String isolation) {
+        HikariConfig config = config(url, server.user(), size);
+        config.setTransactionIsolation(isolation);
+        return opened(new HikariDataSource(config));
+    }
+
+    private static HikariConfig config(String url, String user, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -69,7 +80,7 @@ public final class TestDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(30));
         config.setExceptionOverrideClassName(EvictClosed.class.getName());
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** A session factory with a pool of its own; the first one makes the table. */
