@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,16 +28,11 @@ final class DirtyReadStrategy extends RowStrategy {
     public List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException {
         List<RowId> rows = rows(ids);
         int isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-        Set<RowId> written;
-        Set<RowId> committed;
-        try {
-            written = table().present(connection, rows);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            committed = table().present(connection, written);
-        } finally {
-            connection.setTransactionIsolation(isolation);
-        }
+        Set<RowId> written = present(connection, rows, Connection.TRANSACTION_READ_UNCOMMITTED, isolation);
+        // A statement that commits by itself reads what is committed by now, at every other level
+        Set<RowId> committed = isolation == Connection.TRANSACTION_READ_UNCOMMITTED
+                ? present(connection, written, Connection.TRANSACTION_READ_COMMITTED, isolation)
+                : table().present(connection, written);
         if (!written.containsAll(rows)) {
             requireAllRows(connection);
         }
@@ -48,6 +44,16 @@ final class DirtyReadStrategy extends RowStrategy {
                             : written.contains(row) ? Optional.empty() : Optional.of(TransactionOutcome.ROLLED_BACK));
         }
         return outcomes;
+    }
+
+    private Set<RowId> present(Connection connection, Collection<RowId> rows, int isolation, int before)
+            throws SQLException {
+        connection.setTransactionIsolation(isolation);
+        try {
+            return table().present(connection, rows);
+        } finally {
+            connection.setTransactionIsolation(before);
+        }
     }
 
     /** A row that is not there tells nothing where rows arrive late. */

@@ -1,0 +1,76 @@
+package dev.aftercommit.test.barrier.crash;
+
+import dev.aftercommit.AfterCommitSettings;
+import dev.aftercommit.test.barrier.support.Awaits;
+import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.PostgreSqlCluster;
+import dev.aftercommit.test.barrier.support.Report;
+import dev.aftercommit.test.barrier.support.Task;
+import dev.aftercommit.test.barrier.support.TestDatabase;
+import java.util.Map;
+import java.util.Random;
+import org.hibernate.SessionFactory;
+
+/**
+ * A server of PostgreSQL that crashes while workers wait, and then gives the ids of transactions that it has lost to others, which
+ * commit.
+ */
+public final class CrashSoak {
+
+    private static final int WAITERS = 48;
+    private static final int STRANGERS = 150;
+
+    private final int crashes;
+    private final boolean witness;
+    private final long seed;
+    private long strangers;
+
+    CrashSoak(int crashes, boolean witness, long seed) {
+        this.crashes = crashes;
+        this.witness = witness;
+        this.seed = seed;
+    }
+
+    /** Arguments: {@code crashes} (20), {@code witness} (false), {@code seed} (1). */
+    public static void main(String... arguments) throws Exception {
+        Options options = Options.read(arguments, "crashes", "witness", "seed");
+        CrashSoak soak =
+                new CrashSoak(options.number("crashes", 20), options.isOn("witness"), options.number("seed", 1));
+        System.exit(soak.run().faults().isEmpty() ? 0 : 1);
+    }
+
+    Report run() throws Exception {
+        Map<String, String> settings = Map.of(AfterCommitSettings.BARRIER_WITNESS, Boolean.toString(witness));
+        try (PostgreSqlCluster server = PostgreSqlCluster.create("crash", "max_prepared_transactions = 10")
+                        .start();
+                TestDatabase database = TestDatabase.on(server)) {
+            SessionFactory factory = database.factory(Writers.CONNECTIONS, settings);
+            Awaits awaits = new Awaits(database.worker(WAITERS, settings), Integer.MAX_VALUE);
+            Writers writers = new Writers(factory, awaits);
+            long begin = System.nanoTime();
+            Random random = new Random(seed);
+            for (int crash = 0; crash < crashes; crash++) {
+                CrashKind kind = crash % 2 == 0 ? CrashKind.IMMEDIATE_SHUTDOWN : CrashKind.BACKEND_KILLED;
+                writers.writeUntil(() -> kind.crash(server, database, 200 + random.nextInt(400)), random);
+                commitStrangers(factory);
+                writers.sendLate();
+            }
+            Report report = awaits.compare(database.tasks());
+            System.out.printf(
+                    "Crashes of PostgreSQL 18, %s: %d crashes, seed %d, %.1f s%n%s",
+                    witness ? "with a witness" : "without a witness",
+                    crashes,
+                    seed,
+                    (System.nanoTime() - begin) / 1e9,
+                    report);
+            return report;
+        }
+    }
+
+    /** As many as may have been lost, and more. */
+    private void commitStrangers(SessionFactory factory) {
+        for (int stranger = 0; stranger < STRANGERS; stranger++) {
+            factory.inTransaction(session -> session.persist(new Task(--strangers)));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.aftercommit.test.barrier.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftercommit.AfterCommit;
+import dev.aftercommit.BarrierToken;
+import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.test.barrier.support.Servers;
+import dev.aftercommit.test.barrier.support.TestDatabase;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Section 6: what the barrier says to the database is little")
+class RoundTripsTest {
+
+    /** Two reads, two changes of the isolation and a question for it; the driver of H2 says each of them in two parts. */
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL_18, 1", "MARIADB, 5", "H2, 10"})
+    void looksWithFewRoundTrips(Servers server, int most) throws Exception {
+        try (TestDatabase database = TestDatabase.on(server.get());
+                RoundTrips trips = new RoundTrips(database.url())) {
+            SessionFactory factory = database.factory(2, Map.of());
+            factory.inTransaction(session -> {
+                BarrierToken token = AfterCommit.of(session).token();
+                TransactionBarrier barrier = TransactionBarrier.of(database.pool(trips.url(), 1));
+                assertThat(look(barrier, token, trips)).isGreaterThan(most);
+                assertThat(look(barrier, token, trips)).isLessThanOrEqualTo(most);
+            });
+        }
+    }
+
+    /** The round trips of one look; the first one finds out what the database is. */
+    private static double look(TransactionBarrier barrier, BarrierToken token, RoundTrips trips) {
+        long before = trips.count();
+        assertThat(barrier.outcome(token)).isEmpty();
+        return trips.count() - before;
+    }
+
+    @Test
+    void issuesATokenOfPostgreSqlWithOneRoundTrip() throws Exception {
+        try (TestDatabase database = TestDatabase.on(Servers.POSTGRESQL_18.get())) {
+            WriterCost cost = new WriterCost(database);
+            assertThat(cost.trips(Variant.TOKEN) - cost.trips(Variant.NONE)).isEqualTo(1);
+            assertThat(cost.trips(Variant.WITNESS) - cost.trips(Variant.NONE)).isEqualTo(1);
+        }
+    }
+}

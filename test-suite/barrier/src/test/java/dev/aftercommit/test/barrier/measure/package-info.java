@@ -1,0 +1,2 @@
+/** What a barrier costs, and how fast it releases, beside other ways to wait. */
+package dev.aftercommit.test.barrier.measure;
