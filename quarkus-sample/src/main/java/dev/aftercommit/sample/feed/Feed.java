@@ -1,5 +1,6 @@
 package dev.aftercommit.sample.feed;
 
+import static dev.aftercommit.sample.feed.FeedEvent.Type.BEGUN;
 import static dev.aftercommit.sample.feed.FeedEvent.Type.CONNECTED;
 import static dev.aftercommit.sample.feed.FeedEvent.Type.NOTE;
 
@@ -35,6 +36,10 @@ public class Feed {
 
     void tell(FeedEvent event) {
         pages.forEach(page -> page.emit(event));
+    }
+
+    void begin(String title) {
+        tell(new FeedEvent(transactions.begin(this), BEGUN, title));
     }
 
     /** Tells what the callback that runs on this thread does, or else what the transaction does. */

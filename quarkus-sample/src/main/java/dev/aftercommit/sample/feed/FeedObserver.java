@@ -25,6 +25,7 @@ public class FeedObserver implements CommitObserver {
 
     private final Feed feed;
     private final RunningCallbacks running;
+    private final ToldTransactions transactions;
 
     // From the library's numbers to those of the feed
     private final Map<Long, Long> numbers = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -36,14 +37,18 @@ public class FeedObserver implements CommitObserver {
         }
     });
 
-    FeedObserver(Feed feed, RunningCallbacks running) {
+    FeedObserver(Feed feed, RunningCallbacks running, ToldTransactions transactions) {
         this.feed = feed;
         this.running = running;
+        this.transactions = transactions;
     }
 
     @Override
     public void registered(ObservedCallback callback) {
-        numbers.computeIfAbsent(callback.transaction(), transaction -> feed.transaction());
+        numbers.computeIfAbsent(callback.transaction(), transaction -> {
+            transactions.callbackRegistered();
+            return transactions.current();
+        });
         tell(callback, REGISTERED, "", null);
     }
 
