@@ -3,7 +3,7 @@ const WORDS = {
   COMMITTED: 'committed',
   ROLLED_BACK: 'rolled back',
   STARTED: 'runs',
-  SUCCEEDED: 'has run',
+  SUCCEEDED: 'ran',
   FAILED: 'failed',
   DISCARDED: 'discarded',
   NOTE: '',
@@ -28,11 +28,19 @@ export function openFeed(log, connection, clear, told) {
 
   function line(event) {
     const item = document.createElement('li');
-    item.className = `${event.type.toLowerCase().replace('_', '-')}-line`;
+    item.className = classOf(event);
     const text = document.createElement(event.type === 'NOTE' ? 'span' : 'code');
     text.textContent = event.text;
-    item.append(cell('what', WORDS[event.type]), wrap(text), cell('millis', event.millis === null ? '' : `${event.millis.toFixed(1)} ms`));
+    item.append(cell('what', WORDS[event.type]), wrap(text), cell('millis', millisOf(event)));
     return item;
+  }
+
+  function classOf(event) {
+    return `${event.type.toLowerCase().replace('_', '-')}-line`;
+  }
+
+  function millisOf(event) {
+    return event.millis === null ? '' : `${event.millis.toFixed(1)} ms`;
   }
 
   function wrap(text) {
@@ -46,6 +54,19 @@ export function openFeed(log, connection, clear, told) {
     span.className = name;
     span.textContent = text;
     return span;
+  }
+
+  /** What has begun to run has a line, which tells in the end how that went. */
+  function finish(article, event) {
+    const [begun] = [...article.querySelectorAll('.started-line')].filter(item => event.text.startsWith(item.querySelector('.text').textContent)).slice(-1);
+    if (begun) {
+      begun.className = classOf(event);
+      begun.querySelector('.what').textContent = WORDS[event.type];
+      begun.querySelector('.text').firstElementChild.textContent = event.text;
+      begun.querySelector('.millis').textContent = millisOf(event);
+    } else {
+      article.querySelector('ol').append(line(event));
+    }
   }
 
   function end(article, outcome, word) {
@@ -66,7 +87,11 @@ export function openFeed(log, connection, clear, told) {
     if (event.type === 'COMMITTED' || event.type === 'ROLLED_BACK') {
       end(article, event.type.toLowerCase().replace('_', '-'), WORDS[event.type]);
     }
-    article.querySelector('ol').append(line(event));
+    if (event.type === 'SUCCEEDED' || event.type === 'FAILED') {
+      finish(article, event);
+    } else {
+      article.querySelector('ol').append(line(event));
+    }
   }
 
   clear.addEventListener('click', () => {

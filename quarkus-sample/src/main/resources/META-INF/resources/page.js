@@ -43,9 +43,9 @@ async function busy(button, status, work) {
 
 function tracesOf(way, traces) {
   const [mail] = traces.mails;
-  const mailed = !mail ? 'none' : traces.ordered && mail.rowVisible ? 'sent' : mail.rowVisible ? 'sent' : 'sent, before the row was there';
+  const mailed = !mail ? 'none' : mail.rowVisible || !traces.ordered ? 'sent' : 'sent, before the order was there';
   const rows = [
-    ['Order', traces.ordered ? 'in the database' : 'rolled back', true],
+    ['Order', traces.ordered ? 'committed' : 'rolled back', true],
     ['Mail', mailed, !mail || (traces.ordered && mail.rowVisible)],
     ['Shop window', `${traces.shown} in stock`, traces.shown === traces.stock],
     ['Database', `${traces.stock} in stock`, true],
@@ -135,7 +135,12 @@ async function refresh() {
   options(one('[name=product]'), products.map(product => [product.name, `${product.name} (${product.stock} in stock)`]));
   options(one('[name=customer]'), customers.map(customer => [customer.id, customer.name]));
   list('#customers', customers.map(person), 'Nobody has signed up yet.');
-  list('#outbox', mails.slice(-6).reverse().map(mailItem), 'No mail yet.');
+  list('#outbox', mails.slice(-4).reverse().map(mailItem), 'No mail yet.');
+}
+
+function tick(event) {
+  const article = one('#transactions').firstElementChild;
+  one('#latest').textContent = `#${event.transaction} ${article.querySelector('.title').textContent}: ${article.querySelector('.outcome').textContent}`;
 }
 
 // The experiments
@@ -144,6 +149,7 @@ all('[data-experiment]').forEach(button => button.addEventListener('click', () =
   busy(button, one('#result'), () => call('POST', `experiments/${button.dataset.experiment}`))));
 
 openFeed(one('#transactions'), one('#connection'), one('#clear'), event => {
+  tick(event);
   if (event.type === 'NOTE') {
     refresh(); // what is done on other threads comes later than the answer
   }

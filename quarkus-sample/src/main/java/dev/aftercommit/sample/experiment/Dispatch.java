@@ -31,6 +31,10 @@ class Dispatch {
         return new WriteAuditEntry(feed, auditTrail, content);
     }
 
+    Runnable pickup() {
+        return new OrderPickup(feed);
+    }
+
     private record PrintLabel(Feed feed, String content) implements Runnable {
         @Override
         public void run() {
@@ -49,6 +53,13 @@ class Dispatch {
         @Override
         public void run() {
             feed.note("cancelled the pickup of " + content);
+        }
+    }
+
+    private record OrderPickup(Feed feed) implements Runnable {
+        @Override
+        public void run() {
+            feed.note("ordered one pickup");
         }
     }
 

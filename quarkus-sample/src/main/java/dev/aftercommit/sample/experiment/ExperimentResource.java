@@ -44,6 +44,12 @@ public class ExperimentResource {
     }
 
     @POST
+    @Path("/once")
+    public String once() {
+        return experiments.once();
+    }
+
+    @POST
     @Path("/barrier")
     public String barrier() {
         return experiments.barrier();

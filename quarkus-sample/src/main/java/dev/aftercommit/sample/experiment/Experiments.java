@@ -4,6 +4,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.sample.feed.Told;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import org.hibernate.Session;
 
 /** What can become of a transaction and its callbacks. */
@@ -65,6 +66,16 @@ public class Experiments {
         send("a book");
         afterCommit.run(dispatch.entry("a book"));
         return "The callback has called a @Transactional bean, and what that wrote is kept.";
+    }
+
+    @Transactional
+    @Told("Run once")
+    public String once() {
+        for (String content : List.of("a book", "a vase", "a lamp")) {
+            session.persist(new Parcel(content));
+            afterCommit.runOnce("pickup", dispatch.pickup());
+        }
+        return "Three parcels, and one pickup was ordered.";
     }
 
     @Transactional
