@@ -165,6 +165,15 @@ class CallbacksTest {
     }
 
     @Test
+    void aSavepointIsKept() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> afterCommit.inSavepoint(() -> notes.writeThenRun("inner", () -> journal.add("kept"))));
+
+        assertThat(journal.events()).containsExactly("inserted inner", "kept");
+        assertThat(notes.texts()).containsExactly("inner");
+    }
+
+    @Test
     void aSavepointIsRolledBackAlone() {
         QuarkusTransaction.requiringNew().run(() -> {
             afterCommit.run(() -> journal.add("before"));
