@@ -53,10 +53,7 @@ public class Comparison {
         boolean ordered = place(placing, customer, quantity);
         List<Mail> mails = outbox.mails();
         return new Traces(
-                ordered,
-                mails.subList(before, mails.size()),
-                cache.stock(PRODUCT),
-                warehouse.product(PRODUCT).stock);
+                ordered, mails.subList(before, mails.size()), cache.stock(PRODUCT), warehouse.product(PRODUCT).stock);
     }
 
     private boolean place(Placing placing, long customer, int quantity) {

@@ -33,12 +33,13 @@ public class Avatars {
 
     private static String draw(String name) {
         int hue = Math.floorMod(name.hashCode() * 47, 360);
-        String initial = new StringBuilder().appendCodePoint(Character.toUpperCase(name.codePointAt(0))).toString();
+        String initial = new StringBuilder()
+                .appendCodePoint(Character.toUpperCase(name.codePointAt(0)))
+                .toString();
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">\
                 <circle cx="20" cy="20" r="20" fill="hsl(%d 45%% 38%%)"/>\
                 <text x="20" y="27" font-family="sans-serif" font-size="19" text-anchor="middle" fill="#fff">%s</text></svg>\
-                """
-                .formatted(hue, Character.isLetter(initial.codePointAt(0)) ? initial : "?");
+                """.formatted(hue, Character.isLetter(initial.codePointAt(0)) ? initial : "?");
     }
 }

@@ -19,8 +19,7 @@ public class CustomerService {
     private final Feed feed;
     private final Mailer mailer;
 
-    CustomerService(
-            AfterCommitSession session, AfterCommit afterCommit, Avatars avatars, Feed feed, Mailer mailer) {
+    CustomerService(AfterCommitSession session, AfterCommit afterCommit, Avatars avatars, Feed feed, Mailer mailer) {
         this.session = session;
         this.afterCommit = afterCommit;
         this.avatars = avatars;

@@ -22,7 +22,7 @@ public class NaiveOrderService {
     }
 
     @Transactional
-    @Told("An order, mailed inside the transaction")
+    @Told("Order, mailed at once")
     public Order place(long customerId, String product, int quantity) {
         Customer customer = customers.find(customerId);
         Order order = new Order(customer, product, quantity);

@@ -23,7 +23,7 @@ public class OrderService {
 
     /** Places an order and confirms it by mail; where the stock does not suffice there is neither order nor mail. */
     @Transactional
-    @Told("An order, mailed after the commit")
+    @Told("Order, mailed after the commit")
     public Order place(long customerId, String product, int quantity) {
         Customer customer = customers.find(customerId);
         Order order = new Order(customer, product, quantity);

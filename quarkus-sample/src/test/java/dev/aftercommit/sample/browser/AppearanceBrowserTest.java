@@ -79,11 +79,13 @@ class AppearanceBrowserTest {
                         "Savepoint rollback", "succeeded", "Failing callback", "failed")
                 .entrySet()) {
             shop.press(experiment.getKey());
-            assertThat(shop.line(experiment.getKey(), experiment.getValue(), "run(")).isVisible();
+            assertThat(shop.line(experiment.getKey(), experiment.getValue(), "run("))
+                    .isVisible();
         }
         shop.press("Order six: it fails");
         assertThat(shop.way("After the commit")).containsText("No order, no mail.");
-        assertThat(shop.line("An order, mailed after the commit", "discarded", "run(")).isVisible();
+        assertThat(shop.line("Order, mailed after the commit", "discarded", "run("))
+                .isVisible();
         return shop;
     }
 
@@ -111,7 +113,10 @@ class AppearanceBrowserTest {
         PHONE {
             @Override
             NewContextOptions options() {
-                return still(ColorScheme.LIGHT).setViewportSize(390, 844).setDeviceScaleFactor(2).setHasTouch(true);
+                return still(ColorScheme.LIGHT)
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2)
+                        .setHasTouch(true);
             }
         };
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageBrowserTest {
     private static final String NAIVE = "Inside the transaction";
     private static final String CURE = "After the commit";
-    private static final String NAIVE_ORDER = "An order, mailed inside the transaction";
-    private static final String ORDER = "An order, mailed after the commit";
+    private static final String NAIVE_ORDER = "Order, mailed at once";
+    private static final String ORDER = "Order, mailed after the commit";
     private static Chromium chromium;
 
     @TestHTTPResource("/")
@@ -89,7 +89,8 @@ class PageBrowserTest {
 
         assertThat(shop.region("Sign up")).containsText("Welcome, Mary.");
         assertThat(shop.line("Sign up", "note", "mailed mary@example.org")).isVisible();
-        assertThat(shop.line("Sign up", "note", "downloaded the avatar of Mary")).isVisible();
+        assertThat(shop.line("Sign up", "note", "downloaded the avatar of Mary"))
+                .isVisible();
         assertThat(shop.page().getByAltText("Avatar of Mary")).isVisible();
         assertThat(shop.region("Outbox")).containsText("Welcome, Mary");
     }
@@ -114,7 +115,8 @@ class PageBrowserTest {
         shop.press("Place the order");
 
         assertThat(shop.region("Outbox")).containsText("Your order of 1 matcha");
-        assertThat(shop.line(ORDER, "note", "dropped matcha from the stock cache")).isVisible();
+        assertThat(shop.line(ORDER, "note", "dropped matcha from the stock cache"))
+                .isVisible();
         assertThat(shop.page().getByLabel("Product")).containsText("matcha (2 in stock)");
     }
 
@@ -180,13 +182,14 @@ class PageBrowserTest {
 
     @Test
     void theKeyboardSufficesAndShowsWhereItIs() {
-        Locator button = shop.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Order six: it fails"));
+        Locator button =
+                shop.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Order six: it fails"));
         for (int tabs = 0; tabs < 10 && !(Boolean) button.evaluate("it => it === document.activeElement"); tabs++) {
             shop.page().keyboard().press("Tab");
         }
 
-        assertThat((String) button.evaluate("it => getComputedStyle(it).outlineStyle")).isEqualTo("solid");
+        assertThat((String) button.evaluate("it => getComputedStyle(it).outlineStyle"))
+                .isEqualTo("solid");
         shop.page().keyboard().press("Enter");
         assertThat(shop.way(CURE)).containsText("No order, no mail.");
     }

@@ -34,7 +34,8 @@ final class ShopPage implements AutoCloseable {
     }
 
     void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
     }
 
     /** The newest transaction in the feed that has this title. */
@@ -53,7 +54,8 @@ final class ShopPage implements AutoCloseable {
     }
 
     Locator region(String heading) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(heading).setExact(true));
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(heading).setExact(true));
     }
 
     Locator way(String heading) {

@@ -108,8 +108,8 @@ class NativeImageTest {
         try (ClassPath versions = new ClassPath(Jar.classFiles(), jars)) {
             assertThat(reflective().stream().filter(name -> name.startsWith("org.hibernate.")))
                     .isNotEmpty()
-                    .allSatisfy(name -> assertThat(versions.find(name.replace('.', '/')))
-                            .isPresent());
+                    .allSatisfy(name ->
+                            assertThat(versions.find(name.replace('.', '/'))).isPresent());
         }
     }
 
@@ -143,14 +143,12 @@ class NativeImageTest {
     private static Set<String> callsByName(byte[] classFile) {
         Set<String> calls = new TreeSet<>();
         for (References.Member called : new References(classFile).members) {
-            boolean byName =
-                    switch (called.owner()) {
-                        case "java/lang/Class" -> called.name()
-                                .matches("forName|get(Declared)?(Method|Constructor|Field)s?");
-                        case "java/lang/invoke/MethodHandles$Lookup" -> called.name().matches("(find|unreflect).*");
-                        case "java/lang/reflect/Proxy" -> called.name().equals("newProxyInstance");
-                        default -> false;
-                    };
+            boolean byName = switch (called.owner()) {
+                case "java/lang/Class" -> called.name().matches("forName|get(Declared)?(Method|Constructor|Field)s?");
+                case "java/lang/invoke/MethodHandles$Lookup" -> called.name().matches("(find|unreflect).*");
+                case "java/lang/reflect/Proxy" -> called.name().equals("newProxyInstance");
+                default -> false;
+            };
             if (byName) {
                 calls.add(called.name());
             }

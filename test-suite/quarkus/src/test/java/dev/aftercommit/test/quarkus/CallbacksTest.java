@@ -62,16 +62,14 @@ class CallbacksTest {
 
     @Test
     void keepsWhatIsWrittenInAQuarkusTransaction() {
-        notes.writeThenRun(
-                "outer", () -> QuarkusTransaction.requiringNew().run(() -> new Note("inner").persist()));
+        notes.writeThenRun("outer", () -> QuarkusTransaction.requiringNew().run(() -> new Note("inner").persist()));
 
         assertThat(notes.texts()).containsExactlyInAnyOrder("outer", "inner");
     }
 
     @Test
     void keepsWhatIsWrittenInAJoiningQuarkusTransaction() {
-        notes.writeThenRun(
-                "outer", () -> QuarkusTransaction.joiningExisting().run(() -> new Note("inner").persist()));
+        notes.writeThenRun("outer", () -> QuarkusTransaction.joiningExisting().run(() -> new Note("inner").persist()));
 
         assertThat(notes.texts()).containsExactlyInAnyOrder("outer", "inner");
     }
@@ -126,14 +124,19 @@ class CallbacksTest {
 
     @Test
     void theInjectedEntityManagerReadsWhatWasCommitted() {
-        notes.writeThenRun("outer", () -> journal.add(entityManager.createQuery(COUNT, Long.class).getSingleResult() + " notes"));
+        notes.writeThenRun(
+                "outer",
+                () -> journal.add(entityManager.createQuery(COUNT, Long.class).getSingleResult() + " notes"));
 
         assertThat(journal.events()).containsExactly("inserted outer", "1 notes");
     }
 
     @Test
     void theInjectedSessionReadsWhatWasCommitted() {
-        notes.writeThenRun("outer", () -> journal.add(session.createSelectionQuery(COUNT, Long.class).getSingleResult() + " notes"));
+        notes.writeThenRun(
+                "outer",
+                () -> journal.add(
+                        session.createSelectionQuery(COUNT, Long.class).getSingleResult() + " notes"));
 
         assertThat(journal.events()).containsExactly("inserted outer", "1 notes");
     }
@@ -162,6 +165,14 @@ class CallbacksTest {
 
         assertThat(journal.events()).containsExactly("inserted outer", "neighbour");
         assertThat(notes.texts()).containsExactly("outer");
+    }
+
+    @Test
+    void anEntityListenerHasItsBeansInjected() {
+        notes.write("first");
+        notes.rename("first", "second");
+
+        assertThat(journal.events()).containsExactly("inserted first", "updated second");
     }
 
     @Test

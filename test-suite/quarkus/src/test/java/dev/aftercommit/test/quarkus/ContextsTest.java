@@ -65,8 +65,10 @@ class ContextsTest {
     @Test
     void aManagedExecutorWritesForACallback() throws Exception {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        notes.writeThenRun("outer", () -> executor.runAsync(() -> notes.write("inner"))
-                .whenComplete((nothing, failure) -> complete(written, failure)));
+        notes.writeThenRun(
+                "outer",
+                () -> executor.runAsync(() -> notes.write("inner"))
+                        .whenComplete((nothing, failure) -> complete(written, failure)));
         written.get(10, SECONDS);
 
         assertThat(notes.texts()).containsExactlyInAnyOrder("outer", "inner");

@@ -25,7 +25,9 @@ class NamedUnitsTest {
 
     @BeforeEach
     void clear() {
-        stock = Arc.container().select(EntityManager.class, new PersistenceUnitLiteral("stock")).get();
+        stock = Arc.container()
+                .select(EntityManager.class, new PersistenceUnitLiteral("stock"))
+                .get();
         journal.clear();
     }
 

@@ -61,11 +61,13 @@ class TenancyTest {
 
     @Test
     void aCallbackWithATransactionOfItsOwnIsOfTheTenantOfItsTime() {
-        QuarkusTransaction.requiringNew().run(() -> afterCommit.run(() -> {
-            tenants.enter("globex");
-            QuarkusTransaction.requiringNew().run(() -> journal.add("works for "
-                    + entityManager.unwrap(Session.class).getTenantIdentifier()));
-        }));
+        QuarkusTransaction.requiringNew()
+                .run(() -> afterCommit.run(() -> {
+                    tenants.enter("globex");
+                    QuarkusTransaction.requiringNew()
+                            .run(() -> journal.add("works for "
+                                    + entityManager.unwrap(Session.class).getTenantIdentifier()));
+                }));
 
         assertThat(journal.events()).containsExactly("works for globex");
     }

@@ -33,7 +33,9 @@ class TwoUnitsTest {
 
     @BeforeEach
     void clear() {
-        stock = Arc.container().select(EntityManager.class, new PersistenceUnitLiteral("stock")).get();
+        stock = Arc.container()
+                .select(EntityManager.class, new PersistenceUnitLiteral("stock"))
+                .get();
         QuarkusTransaction.requiringNew()
                 .run(() -> stock.createQuery("delete from Crate").executeUpdate());
         notes.clear();

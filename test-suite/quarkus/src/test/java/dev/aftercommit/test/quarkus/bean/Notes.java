@@ -6,8 +6,8 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.quarkus.entity.Note;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,6 +27,11 @@ public class Notes {
     @Transactional
     public void write(String text) {
         new Note(text).persist();
+    }
+
+    @Transactional
+    public void rename(String from, String to) {
+        Note.<Note>find("text", from).firstResult().text = to;
     }
 
     @Transactional(REQUIRES_NEW)

@@ -8,8 +8,10 @@ import dev.aftercommit.test.quarkus.bean.Journal;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 
 @Entity
+@EntityListeners(NoteListener.class)
 public class Note extends PanacheEntity {
     public String text;
 
