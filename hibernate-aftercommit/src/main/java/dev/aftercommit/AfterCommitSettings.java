@@ -57,8 +57,8 @@ public final class AfterCommitSettings {
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
      * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and that of the
-     * framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}), or else the default executor of
-     * {@link java.util.concurrent.CompletableFuture}.
+     * framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
+     * or else the default executor of {@link java.util.concurrent.CompletableFuture}.
      */
     public static final String EXECUTOR = PREFIX + "executor";
 

@@ -45,7 +45,7 @@ public final class SessionSavepoint {
     public void rollBack() throws SQLException {
         try {
             session.getJdbcCoordinator().abortBatch();
-            connection.rollback(savepoint);
+            rollBackConnection();
         } catch (Throwable e) {
             // Whatever was written since is still there, and must not be committed
             session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
@@ -55,6 +55,19 @@ public final class SessionSavepoint {
                 // Its entities have the state of what was rolled back
                 stateful.clear();
             }
+        }
+    }
+
+    /** Agroal refuses this for a connection that takes part in a JTA transaction, although the database does it. */
+    private void rollBackConnection() throws SQLException {
+        try {
+            connection.rollback(savepoint);
+        } catch (SQLException refused) {
+            Connection wrapped = connection.unwrap(Connection.class);
+            if (wrapped == connection) {
+                throw refused;
+            }
+            wrapped.rollback(savepoint);
         }
     }
 

@@ -18,6 +18,9 @@ public class Customer {
     @Column(unique = true)
     private String email;
 
+    @Column(length = 1000)
+    private String avatar;
+
     protected Customer() {} // for Hibernate
 
     Customer(String name, String email) {
@@ -35,6 +38,14 @@ public class Customer {
 
     public String getEmail() {
         return email;
+    }
+
+    public String getAvatar() {
+        return avatar;
+    }
+
+    void setAvatar(String avatar) {
+        this.avatar = avatar;
     }
 
     void setEmail(String email) {

@@ -45,4 +45,8 @@ public class Order {
     public int getQuantity() {
         return quantity;
     }
+
+    String subject() {
+        return "Your order of " + quantity + " " + product;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.aftercommit.sample.shop;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.sample.feed.Told;
 import dev.aftercommit.sample.mail.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,7 @@ public class OrderService {
 
     /** Places an order and confirms it by mail; where the stock does not suffice there is neither order nor mail. */
     @Transactional
+    @Told("Order, mailed after the commit")
     public Order place(long customerId, String product, int quantity) {
         Customer customer = customers.find(customerId);
         Order order = new Order(customer, product, quantity);
@@ -41,7 +43,6 @@ public class OrderService {
     }
 
     private void confirm(Order order) {
-        String subject = "Your order of " + order.getQuantity() + " " + order.getProduct();
-        mailer.send(order.getCustomer().getEmail(), subject, Order.class, order.getId());
+        mailer.send(order.getCustomer().getEmail(), order.subject(), Order.class, order.getId());
     }
 }

@@ -11,14 +11,19 @@ import java.util.List;
 @Path("/products")
 public class ProductResource {
     private final Warehouse warehouse;
+    private final StockCache cache;
 
-    ProductResource(Warehouse warehouse) {
+    ProductResource(Warehouse warehouse, StockCache cache) {
         this.warehouse = warehouse;
+        this.cache = cache;
     }
 
+    /** What the shop window shows. */
     @GET
-    public List<Product> products() {
-        return warehouse.products();
+    public List<ProductView> products() {
+        return warehouse.products().stream()
+                .map(product -> new ProductView(product.name, cache.stock(product.name)))
+                .toList();
     }
 
     @PUT
@@ -26,6 +31,8 @@ public class ProductResource {
     public Product stock(String name, @NotNull @Valid Stock stock) {
         return warehouse.stock(name, stock.stock());
     }
+
+    public record ProductView(String name, int stock) {}
 
     public record Stock(@PositiveOrZero int stock) {}
 }

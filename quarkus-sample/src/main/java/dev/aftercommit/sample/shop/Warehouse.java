@@ -13,10 +13,12 @@ import java.util.List;
 public class Warehouse {
     private final AfterCommit afterCommit;
     private final AuditTrail auditTrail;
+    private final StockCache cache;
 
-    Warehouse(AfterCommit afterCommit, AuditTrail auditTrail) {
+    Warehouse(AfterCommit afterCommit, AuditTrail auditTrail, StockCache cache) {
         this.afterCommit = afterCommit;
         this.auditTrail = auditTrail;
+        this.cache = cache;
     }
 
     /** Takes a product out of the stock. The audit trail tells of it, whether the order goes through or not. */
@@ -25,6 +27,7 @@ public class Warehouse {
         Product product = find(name);
         String event = quantity + " " + name;
         afterCommit.run(() -> auditTrail.record("took " + event));
+        afterCommit.runOnce(name, () -> cache.evict(name));
         afterCommit.afterRollback(() -> auditTrail.record("put back " + event));
         product.take(quantity);
     }
@@ -37,7 +40,13 @@ public class Warehouse {
             product.persist();
         }
         product.stock = stock;
+        afterCommit.runOnce(name, () -> cache.evict(name));
         return product;
+    }
+
+    @Transactional
+    public Product product(String name) {
+        return find(name);
     }
 
     @Transactional

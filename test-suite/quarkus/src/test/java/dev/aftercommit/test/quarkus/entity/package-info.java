@@ -1,0 +1,2 @@
+/** Entities of the default persistence unit. */
+package dev.aftercommit.test.quarkus.entity;
