@@ -74,7 +74,7 @@ final class SpringTransactions {
             try {
                 PlatformTransactionManager transactionManager = beans.getBean(name, PlatformTransactionManager.class);
                 if (serves(transactionManager, factory)) {
-                    return outside = Outside.of(transactionManager);
+                    return remember(Outside.of(transactionManager));
                 }
                 found.add(transactionManager);
             } catch (BeansException e) {
@@ -88,13 +88,18 @@ final class SpringTransactions {
     private Outside withoutTransactionManager(SessionFactoryImplementor factory, List<Object> found, boolean foundAll) {
         if (isJta(factory)) {
             // Suspended by the library itself
-            return outside = Outside.ALREADY;
+            return remember(Outside.ALREADY);
         }
         if (foundAll) {
-            outside = Outside.ANY;
+            remember(Outside.ANY);
             LOG.noSpringTransactionManager(factoryBeanName, found.toString());
         }
         return Outside.ANY;
+    }
+
+    private Outside remember(Outside found) {
+        outside = found;
+        return found;
     }
 
     private static boolean serves(PlatformTransactionManager transactionManager, SessionFactoryImplementor factory) {
