@@ -116,6 +116,16 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {CLIENT_ACKNOWLEDGE, SESSION_TRANSACTED})
+    void acknowledgesWhereTheListenerReturnsInterrupted(int mode) {
+        Deliveries deliveries = listen(mode, delivery -> Thread.currentThread().interrupt());
+        post.commit();
+        queue.awaitAcknowledged(1);
+        assertThat(deliveries.noted()).containsExactly("parcel/1");
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {CLIENT_ACKNOWLEDGE, SESSION_TRANSACTED})
     void doesTheSameForASessionOfTheClassicApi(int mode) throws JMSException {
         Deliveries deliveries = new Deliveries(AcknowledgingTest::failFirst);
         try (Connection connection = queue.connectionFactory().createConnection()) {
