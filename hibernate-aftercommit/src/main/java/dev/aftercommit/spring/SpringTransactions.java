@@ -49,14 +49,24 @@ final class SpringTransactions {
         return outside().suspend();
     }
 
-    /** Rolls back the transaction that a callback has begun and left open. */
-    void rollBackLeftOpen() {
+    /**
+     * Rolls back the transaction that a callback has begun and left open.
+     *
+     * @param before what was bound for this factory before the callback
+     */
+    void rollBackLeftOpen(@Nullable Object before) {
         if (LeftOpenTransaction.isBound()) {
-            new LeftOpenTransaction(outside(), boundResource()).rollBack();
+            Object bound = boundResource();
+            new LeftOpenTransaction(outside(), bound).rollBack(bound == before);
+            if (bound != null && bound == before) {
+                TransactionSynchronizationManager.bindResource(factory(), bound);
+            }
         }
     }
 
-    private @Nullable Object boundResource() {
+    /** What is bound to the thread for this factory; null for nothing. */
+    @Nullable
+    Object boundResource() {
         return TransactionSynchronizationManager.getResource(factory());
     }
 
@@ -74,7 +84,7 @@ final class SpringTransactions {
             try {
                 PlatformTransactionManager transactionManager = beans.getBean(name, PlatformTransactionManager.class);
                 if (serves(transactionManager, factory)) {
-                    return outside = Outside.of(transactionManager);
+                    return remember(Outside.of(transactionManager));
                 }
                 found.add(transactionManager);
             } catch (BeansException e) {
@@ -88,13 +98,18 @@ final class SpringTransactions {
     private Outside withoutTransactionManager(SessionFactoryImplementor factory, List<Object> found, boolean foundAll) {
         if (isJta(factory)) {
             // Suspended by the library itself
-            return outside = Outside.ALREADY;
+            return remember(Outside.ALREADY);
         }
         if (foundAll) {
-            outside = Outside.ANY;
             LOG.noSpringTransactionManager(factoryBeanName, found.toString());
+            return remember(Outside.ANY);
         }
         return Outside.ANY;
+    }
+
+    private Outside remember(Outside found) {
+        outside = found;
+        return found;
     }
 
     private static boolean serves(PlatformTransactionManager transactionManager, SessionFactoryImplementor factory) {
