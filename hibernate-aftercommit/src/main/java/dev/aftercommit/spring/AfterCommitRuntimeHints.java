@@ -3,6 +3,7 @@ package dev.aftercommit.spring;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.AfterCommitSession;
 import dev.aftercommit.internal.log.AfterCommitLog;
+import java.io.Serializable;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
@@ -25,7 +26,9 @@ final class AfterCommitRuntimeHints implements RuntimeHintsRegistrar {
                 .registerJdkProxy(
                         TypeReference.of(AfterCommitSession.class),
                         TypeReference.of(Session.class),
-                        TypeReference.of("org.springframework.orm.jpa.EntityManagerProxy"));
+                        TypeReference.of("org.springframework.orm.jpa.EntityManagerProxy"),
+                        // As all proxies
+                        TypeReference.of(Serializable.class));
         hints.resources().registerPattern("META-INF/services/dev.aftercommit.AfterCommitProvider");
         hints.resources().registerPattern("META-INF/services/org.hibernate.integrator.spi.Integrator");
         hints.reflection()

@@ -19,15 +19,16 @@ public final class AheadOfTime implements Callable<Long> {
     public Long call() {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerBeanDefinition(BEAN, new RootBeanDefinition(Object.class));
-        long registrars = AotServices.factories().load(RuntimeHintsRegistrar.class).stream()
+        long registrars = AotServices.factories(getClass().getClassLoader()).load(RuntimeHintsRegistrar.class).stream()
                 .filter(AheadOfTime::isOfTheLibrary)
-                .peek(registrar -> registrar.registerHints(
-                        new RuntimeHints(), getClass().getClassLoader()))
+                .peek(registrar ->
+                        registrar.registerHints(new RuntimeHints(), getClass().getClassLoader()))
                 .count();
-        long processors = AotServices.factories().load(BeanRegistrationAotProcessor.class).stream()
-                .filter(AheadOfTime::isOfTheLibrary)
-                .peek(processor -> processor.processAheadOfTime(RegisteredBean.of(beans, BEAN)))
-                .count();
+        long processors =
+                AotServices.factories(getClass().getClassLoader()).load(BeanRegistrationAotProcessor.class).stream()
+                        .filter(AheadOfTime::isOfTheLibrary)
+                        .peek(processor -> processor.processAheadOfTime(RegisteredBean.of(beans, BEAN)))
+                        .count();
         return registrars + processors;
     }
 

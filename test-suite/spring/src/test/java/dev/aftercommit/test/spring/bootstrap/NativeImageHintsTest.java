@@ -86,8 +86,8 @@ class NativeImageHintsTest {
 
     @Test
     void areNotInTheWayOfApplicationsWithoutSpringOrm() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(
-                classPathWithout("spring-orm"), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(classPathWithout("spring-orm"), ClassLoader.getPlatformClassLoader())) {
             Callable<?> aheadOfTime = (Callable<?>) loader.loadClass(AheadOfTime.class.getName())
                     .getConstructor()
                     .newInstance();
