@@ -32,15 +32,24 @@ final class LeftOpenTransaction {
         return TransactionSynchronizationManager.isSynchronizationActive();
     }
 
-    /** Ends it as its transaction manager would, which cannot be asked to: only who has begun it could. */
+    /**
+     * Ends it as its transaction manager would, which cannot be asked to: only who has begun it could.
+     *
+     * @param keepsEntityManager whether it has taken an entity manager that was there before, of open-in-view, say
+     */
     @SuppressWarnings("resource") // Suspended for ever
-    void rollBack() {
+    void rollBack(boolean keepsEntityManager) {
         String name = TransactionSynchronizationManager.getCurrentTransactionName();
         LOG.springTransactionLeftOpen(name == null ? "(without a name)" : name);
         outside.suspend();
         TransactionSynchronizationManager.clear();
         if (resource instanceof EntityManagerHolder holder) {
             rollBack(holder.getEntityManager());
+            if (keepsEntityManager) {
+                holder.clear();
+            } else {
+                EntityManagerFactoryUtils.closeEntityManager(holder.getEntityManager());
+            }
         }
         TransactionSynchronizationUtils.invokeAfterCompletion(
                 synchronizations, TransactionSynchronization.STATUS_ROLLED_BACK);
@@ -53,8 +62,8 @@ final class LeftOpenTransaction {
             if (transaction.isActive()) {
                 transaction.rollback();
             }
-        } finally {
-            EntityManagerFactoryUtils.closeEntityManager(entityManager);
+        } catch (RuntimeException e) {
+            LOG.ambientTransactionFailed(e);
         }
     }
 }

@@ -30,7 +30,8 @@ final class SpringAmbientTransaction implements AmbientTransaction {
     public Suspension suspend() {
         Suspension synchronizations = ThreadSynchronizations.suspend();
         try {
-            return new Suspended(synchronizations, transactions, transactions.suspend());
+            Suspension transaction = transactions.suspend();
+            return new Suspended(synchronizations, transactions, transaction, transactions.boundResource());
         } catch (RuntimeException | Error e) {
             synchronizations.close();
             throw e;
@@ -64,17 +65,25 @@ final class SpringAmbientTransaction implements AmbientTransaction {
         return executors.find();
     }
 
-    private record Suspended(Suspension synchronizations, SpringTransactions transactions, Suspension transaction)
+    private record Suspended(
+            Suspension synchronizations,
+            SpringTransactions transactions,
+            Suspension transaction,
+            @Nullable Object stillBound)
             implements Suspension {
 
         @Override
         public void clear() {
-            transactions.rollBackLeftOpen();
+            transactions.rollBackLeftOpen(stillBound);
         }
 
         @Override
         public void close() {
             try (synchronizations) {
+                if (synchronizations != NONE) {
+                    // Beside others they could not be resumed
+                    clear();
+                }
                 transaction.close();
             }
         }

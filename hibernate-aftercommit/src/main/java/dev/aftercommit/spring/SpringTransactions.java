@@ -49,14 +49,24 @@ final class SpringTransactions {
         return outside().suspend();
     }
 
-    /** Rolls back the transaction that a callback has begun and left open. */
-    void rollBackLeftOpen() {
+    /**
+     * Rolls back the transaction that a callback has begun and left open.
+     *
+     * @param before what was bound for this factory before the callback
+     */
+    void rollBackLeftOpen(@Nullable Object before) {
         if (LeftOpenTransaction.isBound()) {
-            new LeftOpenTransaction(outside(), boundResource()).rollBack();
+            Object bound = boundResource();
+            new LeftOpenTransaction(outside(), bound).rollBack(bound == before);
+            if (bound != null && bound == before) {
+                TransactionSynchronizationManager.bindResource(factory(), bound);
+            }
         }
     }
 
-    private @Nullable Object boundResource() {
+    /** What is bound to the thread for this factory; null for nothing. */
+    @Nullable
+    Object boundResource() {
         return TransactionSynchronizationManager.getResource(factory());
     }
 
@@ -91,8 +101,8 @@ final class SpringTransactions {
             return remember(Outside.ALREADY);
         }
         if (foundAll) {
-            remember(Outside.ANY);
             LOG.noSpringTransactionManager(factoryBeanName, found.toString());
+            return remember(Outside.ANY);
         }
         return Outside.ANY;
     }

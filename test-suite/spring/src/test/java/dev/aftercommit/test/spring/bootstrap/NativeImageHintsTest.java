@@ -13,7 +13,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.generate.ClassNameGenerator;
@@ -75,6 +82,27 @@ class NativeImageHintsTest {
             assertThat(proxies().forInterfaces(view.getClass().getInterfaces())).accepts(registered());
             factory.destroy();
         }
+    }
+
+    @Test
+    void areNotInTheWayOfApplicationsWithoutSpringOrm() throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(classPathWithout("spring-orm"), ClassLoader.getPlatformClassLoader())) {
+            Callable<?> aheadOfTime = (Callable<?>) loader.loadClass(AheadOfTime.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            assertThat(aheadOfTime.call()).isEqualTo(2L);
+        }
+    }
+
+    private static URL[] classPathWithout(String artifact) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!Path.of(entry).getFileName().toString().startsWith(artifact)) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        return urls.toArray(URL[]::new);
     }
 
     private static RuntimeHints registered() {

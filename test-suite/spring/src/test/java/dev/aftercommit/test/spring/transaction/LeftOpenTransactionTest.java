@@ -11,11 +11,14 @@ import dev.aftercommit.test.spring.support.CapturedLog;
 import dev.aftercommit.test.spring.support.RunningApplication;
 import dev.aftercommit.test.spring.support.ToldSynchronization;
 import dev.aftercommit.test.spring.support.Transactions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -95,6 +98,32 @@ class LeftOpenTransactionTest {
     @Test
     void isRolledBackAfterARollbackCallbackAsWell() {
         transactions.rollBack(() -> afterCommit.afterRollback(this::saveAndLeaveOpen));
+        assertThat(parcels.count()).isZero();
+    }
+
+    @Test
+    void leavesAnEntityManagerOpenThatWasBoundBefore() {
+        EntityManagerFactory factory = APPLICATION.get(EntityManagerFactory.class);
+        EntityManagerHolder inView = new EntityManagerHolder(factory.createEntityManager());
+        TransactionSynchronizationManager.bindResource(factory, inView);
+        try (EntityManager own = factory.createEntityManager()) {
+            own.getTransaction().begin();
+            AfterCommit.of(own).run(this::saveAndLeaveOpen);
+            own.getTransaction().commit();
+        }
+        assertThat(TransactionSynchronizationManager.unbindResource(factory)).isSameAs(inView);
+        assertThat(inView.getEntityManager().isOpen()).isTrue();
+        inView.getEntityManager().close();
+        assertThat(parcels.count()).isZero();
+    }
+
+    @Test
+    void keepsNoScopeFromItsEndWhereTheCallbackRunsAtOnce() {
+        transactions.supports(() -> {
+            TransactionSynchronizationManager.registerSynchronization(new ToldSynchronization("scope"));
+            afterCommit.run(this::saveAndLeaveOpen);
+        });
+        assertThat(Events.take()).containsExactly("rolled back left open", "scope after commit", "scope completed 0");
         assertThat(parcels.count()).isZero();
     }
 
