@@ -22,6 +22,8 @@ class DocumentationTest {
     private static final List<Path> COMPILED = List.of(
             PROJECT.resolve("test-suite/behaviour/src/test/java/dev/aftercommit/test/docs"),
             PROJECT.resolve("test-suite/messaging/src/test/java/dev/aftercommit/test/messaging"),
+            PROJECT.resolve("test-suite/quarkus/src/test/java/dev/aftercommit/test/quarkus/docs"),
+            PROJECT.resolve("test-suite/quarkus/src/test/java/dev/aftercommit/test/quarkus/entity"),
             PROJECT.resolve("test-suite/spring/src/test/java/dev/aftercommit/test/spring/docs"));
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

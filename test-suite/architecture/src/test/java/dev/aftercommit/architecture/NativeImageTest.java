@@ -30,7 +30,9 @@ class NativeImageTest {
     private static final String FOLDER = "/META-INF/native-image/dev.aftercommit/hibernate-aftercommit/";
     private static final Pattern NAME = Pattern.compile("\"name\": \"([\\w.$]+)\", \"|\"name\": \"([\\w.$]+)\"}");
     private static final Pattern CLASS_NAME = Pattern.compile("([a-z]\\w*\\.){2,}[A-Z]\\w*");
-    private static final String ONLY_IN_TESTS = "io.quarkus.narayana.jta.runtime.test.TestTransactionCallback";
+    private static final Set<String> BEFORE_THE_APPLICATION_RUNS = Set.of(
+            "io.quarkus.narayana.jta.runtime.test.TestTransactionCallback",
+            "jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension");
 
     /** Those who look for classes or members by name, all of which the metadata takes care of. */
     private static final Set<String> REFLECTIVE = Set.of(
@@ -39,6 +41,7 @@ class NativeImageTest {
             "internal/barrier/ThreadTransaction",
             "internal/callback/AnnotatedMethods", // entities and their listeners, which are the user's
             "internal/callback/CallbackMethodReader",
+            "internal/compat/CollectionEvents",
             "internal/compat/CompletionProcesses",
             "internal/compat/EventSessions",
             "internal/compat/ProxiedSessions",
@@ -135,7 +138,7 @@ class NativeImageTest {
     private static List<String> services(Path root) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("META-INF/services"))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(service -> !service.equals(ONLY_IN_TESTS))
+                    .filter(service -> !BEFORE_THE_APPLICATION_RUNS.contains(service))
                     .toList();
         }
     }
