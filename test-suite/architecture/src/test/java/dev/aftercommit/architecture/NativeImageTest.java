@@ -48,6 +48,7 @@ class NativeImageTest {
             "internal/jfr/FlightRecording",
             "internal/transaction/AbortedTransactions$1",
             "internal/transaction/AfterCommitSessionView",
+            "messaging/TokenProducer",
             "spring/LazyView"); // Spring has hints of its own
 
     @Test
