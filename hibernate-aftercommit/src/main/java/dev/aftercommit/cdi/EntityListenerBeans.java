@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes beans of entity listeners in Quarkus, which does so by itself only for those with callbacks of Jakarta Persistence, and
- * would drop any other as unused. Found as a service while Quarkus builds the application; elsewhere it does nothing.
+ * would drop any other as unused. Those whose beans come by a constructor have to be beans already. Found as a service while
+ * Quarkus builds the application; elsewhere it does nothing.
  *
  * @since 0.1
  */

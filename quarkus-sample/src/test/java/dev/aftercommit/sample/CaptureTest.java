@@ -49,7 +49,7 @@ class CaptureTest {
     void runsWhatWasCaptured(CapturedCallbacks captured) {
         customers.signUp("Grace", "grace@example.org");
 
-        assertThat(captured.runAll()).isEqualTo(1);
+        assertThat(captured.runAll()).isEqualTo(2);
         assertThat(outbox.mails()).extracting(Mail::to).containsExactly("grace@example.org");
     }
 

@@ -87,7 +87,7 @@ class PageBrowserTest {
         shop.page().getByLabel("E-mail address").fill("mary@example.org");
         shop.press("Sign up");
 
-        assertThat(shop.region("Sign up")).containsText("Welcome, Mary.");
+        assertThat(shop.form("Sign up")).containsText("Welcome, Mary.");
         assertThat(shop.line("Sign up", "note", "mailed mary@example.org")).isVisible();
         assertThat(shop.line("Sign up", "note", "downloaded the avatar of Mary"))
                 .isVisible();
@@ -102,7 +102,7 @@ class PageBrowserTest {
         shop.page().getByLabel("E-mail address").fill("ada@example.org");
         shop.press("Sign up");
 
-        assertThat(shop.region("Sign up")).containsText("The address is taken.");
+        assertThat(shop.form("Sign up")).containsText("The address is taken.");
         assertThat(shop.transaction("Sign up").locator(".outcome")).hasText("rolled back");
     }
 

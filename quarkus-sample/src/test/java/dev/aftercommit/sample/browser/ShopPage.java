@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The page, as its user meets it. */
 final class ShopPage implements AutoCloseable {
@@ -34,7 +35,7 @@ final class ShopPage implements AutoCloseable {
     }
 
     void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + button)))
                 .click();
     }
 
@@ -42,7 +43,8 @@ final class ShopPage implements AutoCloseable {
     Locator transaction(String title) {
         return page.getByRole(AriaRole.LOG)
                 .locator("article")
-                .filter(new Locator.FilterOptions().setHasText(title))
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(title, new Page.GetByTextOptions().setExact(true))))
                 .first();
     }
 
@@ -56,6 +58,10 @@ final class ShopPage implements AutoCloseable {
     Locator region(String heading) {
         return page.getByRole(
                 AriaRole.REGION, new Page.GetByRoleOptions().setName(heading).setExact(true));
+    }
+
+    Locator form(String heading) {
+        return page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName(heading));
     }
 
     Locator way(String heading) {

@@ -61,21 +61,11 @@ class TransactionsTest {
     }
 
     @Test
-    void aTimeoutRunsNoCommitCallback() {
+    void aTimeoutRunsNoCallback() {
         catchThrowable(() -> notes.outlive(this::untilTimeout));
 
         assertThat(journal.events()).isEmpty();
         assertThat(notes.texts()).isEmpty();
-    }
-
-    @Test
-    void aTimeoutRunsRollbackCallbacksWhereTheSessionIsUsedAgain() {
-        catchThrowable(() -> notes.outlive(() -> {
-            untilTimeout();
-            catchThrowable(notes::texts); // Hibernate tells of it here
-        }));
-
-        assertThat(journal.events()).containsExactly("ROLLED_BACK", "rolled back", "not inserted note");
     }
 
     @Test
