@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How a server is made to crash; it has recovered when this returns. */
+/** How a server is made to crash. */
 enum CrashKind {
     /** All its processes end at once, and it is started again. */
     IMMEDIATE_SHUTDOWN {
@@ -29,11 +29,10 @@ enum CrashKind {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
+    /** Starts what it then recovers from. */
     abstract void crash(PostgreSqlCluster server, TestDatabase database) throws SQLException;
 
-    /** Crashes after some time. */
-    void crash(PostgreSqlCluster server, TestDatabase database, int millis) throws SQLException {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    void crashAndRecover(PostgreSqlCluster server, TestDatabase database) throws SQLException {
         long start = startOfServer(database);
         crash(server, database);
         long end = System.nanoTime() + RECOVERY.toNanos();

@@ -7,6 +7,7 @@ import dev.aftercommit.test.barrier.support.PostgreSqlCluster;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Task;
 import dev.aftercommit.test.barrier.support.TestDatabase;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.hibernate.SessionFactory;
@@ -41,19 +42,20 @@ public final class CrashSoak {
 
     Report run() throws Exception {
         Map<String, String> settings = Map.of(AfterCommitSettings.BARRIER_WITNESS, Boolean.toString(witness));
-        try (PostgreSqlCluster server = PostgreSqlCluster.create("crash", "max_prepared_transactions = 10")
+        try (PostgreSqlCluster server = PostgreSqlCluster.create("crash", "max_prepared_transactions = 300")
                         .start();
                 TestDatabase database = TestDatabase.on(server)) {
-            SessionFactory factory = database.factory(Writers.CONNECTIONS, settings);
+            SessionFactory factory = database.factory(Writers.CONNECTIONS, forWriters(settings));
             Awaits awaits = new Awaits(database.worker(WAITERS, settings), Integer.MAX_VALUE);
             Writers writers = new Writers(factory, awaits);
             long begin = System.nanoTime();
             Random random = new Random(seed);
             for (int crash = 0; crash < crashes; crash++) {
                 CrashKind kind = crash % 2 == 0 ? CrashKind.IMMEDIATE_SHUTDOWN : CrashKind.BACKEND_KILLED;
-                writers.writeUntil(() -> kind.crash(server, database, 200 + random.nextInt(400)), random);
+                writers.writeUntil(() -> kind.crashAndRecover(server, database), random);
                 commitStrangers(factory);
                 writers.sendLate();
+                PreparedTransactions.end(database);
             }
             Report report = awaits.compare(database.tasks());
             System.out.printf(
@@ -65,6 +67,13 @@ public final class CrashSoak {
                     report);
             return report;
         }
+    }
+
+    /** None of them has a callback that waits to be told. */
+    private static Map<String, String> forWriters(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(AfterCommitSettings.RESOLVE_UNKNOWN, "never");
+        return all;
     }
 
     /** As many as may have been lost, and more. */

@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
@@ -24,6 +26,7 @@ final class Writers {
 
     private static final int WRITERS = 6;
     private static final int MOST_OPEN = 6;
+    private static final int FEWEST = 60;
 
     /** So many they need. */
     static final int CONNECTIONS = WRITERS * (MOST_OPEN + 1) + 4;
@@ -39,7 +42,7 @@ final class Writers {
         this.awaits = awaits;
     }
 
-    /** Has them write until the server has crashed. */
+    /** Has them write some transactions, and go on until the server has crashed. */
     void writeUntil(Crash crash, Random random) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
         crashed = false;
@@ -49,6 +52,7 @@ final class Writers {
                 Random own = new Random(random.nextLong());
                 writers.add(executor.submit(writer(own)));
             }
+            awaitTransactions(FEWEST + random.nextInt(2 * FEWEST));
             crash.happens();
             crashed = true;
             for (Future<Void> writer : writers) {
@@ -56,6 +60,17 @@ final class Writers {
             }
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    private void awaitTransactions(int count) {
+        long enough = rows.get() + count;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (rows.get() < enough) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Only " + rows + " transactions, expected " + enough);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
@@ -98,7 +113,7 @@ final class Writers {
             } else {
                 awaits.send(kind.toString(), token, row);
             }
-            keep = kind.ends(session);
+            keep = kind.ends(session, row);
         } finally {
             if (keep) {
                 open.add(session);
@@ -135,6 +150,7 @@ final class Writers {
         COMMITS,
         COMMITS_WITHOUT_FLUSH,
         ROLLS_BACK,
+        PREPARES,
         OPEN,
         OPEN_AND_EMPTY;
 
@@ -144,15 +160,21 @@ final class Writers {
                 return percent < 20 ? OPEN : OPEN_AND_EMPTY;
             } else if (percent < 55) {
                 return ROLLS_BACK;
+            } else if (percent < 60) {
+                return PREPARES;
             }
             return percent < 75 ? COMMITS_WITHOUT_FLUSH : COMMITS;
         }
 
         /** Ends a transaction, or leaves it open. */
-        boolean ends(Session session) {
+        boolean ends(Session session, long row) {
             switch (this) {
                 case COMMITS, COMMITS_WITHOUT_FLUSH -> session.getTransaction().commit();
                 case ROLLS_BACK -> session.getTransaction().rollback();
+                case PREPARES -> {
+                    PreparedTransactions.prepare(session, row);
+                    session.getTransaction().commit();
+                }
                 case OPEN, OPEN_AND_EMPTY -> {
                     return true;
                 }

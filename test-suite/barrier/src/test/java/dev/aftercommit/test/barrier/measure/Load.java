@@ -31,6 +31,7 @@ final class Load {
 
     private final TestDatabase database;
     private final SessionFactory factory;
+    private CountDownLatch ended = new CountDownLatch(0);
     private long rows = 2_000_000_000;
 
     Load(TestDatabase database, SessionFactory factory) {
@@ -60,6 +61,7 @@ final class Load {
             HikariDataSource pool = database.pool(trips.url(), way.connections(tokens));
             await(way.on(pool, Map.of()), spawn(session, tokens));
             LockSupport.parkNanos(WARM_UP);
+            awaitConnections(pool, way == Way.LOCK ? tokens : 0);
             long before = trips.count();
             long begin = System.nanoTime();
             int connections = 0;
@@ -75,7 +77,15 @@ final class Load {
         }
     }
 
-    private CountDownLatch ended;
+    private static void awaitConnections(HikariDataSource pool, int held) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (pool.getHikariPoolMXBean().getActiveConnections() < held) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Not all have a connection");
+            }
+            LockSupport.parkNanos(WARM_UP / 40);
+        }
+    }
 
     /** Each in a thread of its own, as workers would. */
     private void await(Waiting waiting, List<Spawned> tasks) {

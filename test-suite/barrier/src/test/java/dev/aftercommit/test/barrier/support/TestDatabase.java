@@ -1,5 +1,7 @@
 package dev.aftercommit.test.barrier.support;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -7,8 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -135,14 +138,19 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The tasks that have committed. */
     public Set<Long> tasks() throws SQLException {
+        return texts("select id from Task").stream().map(Long::valueOf).collect(toSet());
+    }
+
+    /** The first column of what another connection sees. */
+    public List<String> texts(String query) throws SQLException {
         try (Connection connection = observer.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select id from Task")) {
-            Set<Long> tasks = new HashSet<>();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
             while (result.next()) {
-                tasks.add(result.getLong(1));
+                texts.add(result.getString(1));
             }
-            return tasks;
+            return texts;
         }
     }
 

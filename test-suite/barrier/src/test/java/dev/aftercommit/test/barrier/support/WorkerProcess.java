@@ -26,6 +26,8 @@ final class WorkerProcess {
     /** What it says first. */
     static final String READY = "ready";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final DataSource pool;
     private final Waiting waiting;
 
@@ -78,7 +80,7 @@ final class WorkerProcess {
         try {
             waiting.await(BarrierToken.parse(token), timeout, row);
             long endedAt = System.nanoTime();
-            return new Result(Ending.RAN, isVisible(row), endedAt, "");
+            return new Result(Ending.RAN, awaitAnswer(row), endedAt, "");
         } catch (TransactionAbortedException e) {
             return Result.of(Ending.ABORTED, false, e);
         } catch (BarrierTimeoutException e) {
@@ -87,6 +89,20 @@ final class WorkerProcess {
             return Result.of(Ending.UNKNOWN, false, e);
         } catch (Exception e) {
             return Result.of(Ending.FAILED, false, e);
+        }
+    }
+
+    /** The server may crash right now, which says nothing of the row. */
+    private boolean awaitAnswer(long row) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return isVisible(row);
+            } catch (SQLException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
         }
     }
 
