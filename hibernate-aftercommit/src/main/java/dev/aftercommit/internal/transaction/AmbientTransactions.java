@@ -6,8 +6,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import dev.aftercommit.spi.CallbackScopes;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -27,10 +26,10 @@ public final class AmbientTransactions {
 
     /** Suspends all; the result resumes them. */
     public Suspension suspend() {
-        Deque<Suspension> suspended = new ArrayDeque<>(all.size());
+        List<Suspension> suspended = new ArrayList<>(all.size());
         for (AmbientTransaction ambientTransaction : all) {
             try {
-                suspended.push(ambientTransaction.suspend());
+                suspended.add(ambientTransaction.suspend());
             } catch (Throwable e) {
                 LOG.ambientTransactionFailed(e);
             }
@@ -89,23 +88,28 @@ public final class AmbientTransactions {
     }
 
     /** Of all, the last first. */
-    private record Suspensions(Deque<Suspension> all) implements Suspension {
+    private record Suspensions(List<Suspension> all) implements Suspension {
 
         @Override
         public void clear() {
-            all.forEach(suspension -> attempt(suspension::clear));
+            // Called for each callback, so nothing is allocated, an iterator neither
+            for (int index = all.size() - 1; index >= 0; index--) {
+                try {
+                    all.get(index).clear();
+                } catch (Throwable e) {
+                    LOG.ambientTransactionFailed(e);
+                }
+            }
         }
 
         @Override
         public void close() {
-            all.forEach(suspension -> attempt(suspension::close));
-        }
-
-        private static void attempt(Runnable work) {
-            try {
-                work.run();
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
+            for (int index = all.size() - 1; index >= 0; index--) {
+                try {
+                    all.get(index).close();
+                } catch (Throwable e) {
+                    LOG.ambientTransactionFailed(e);
+                }
             }
         }
     }

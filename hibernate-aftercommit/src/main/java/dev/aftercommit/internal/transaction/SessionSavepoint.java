@@ -58,17 +58,26 @@ public final class SessionSavepoint {
         }
     }
 
-    /** Agroal refuses this for a connection that takes part in a JTA transaction, although the database does it. */
     private void rollBackConnection() throws SQLException {
         try {
             connection.rollback(savepoint);
         } catch (SQLException refused) {
+            if (!isJta()) {
+                throw refused;
+            }
+            // Agroal refuses it for a connection that takes part in a JTA transaction, although the database does it
             Connection wrapped = connection.unwrap(Connection.class);
             if (wrapped == connection) {
                 throw refused;
             }
             wrapped.rollback(savepoint);
         }
+    }
+
+    private boolean isJta() {
+        return session.getTransactionCoordinator()
+                .getTransactionCoordinatorBuilder()
+                .isJta();
     }
 
     private static void flush(SharedSessionContractImplementor session) {
