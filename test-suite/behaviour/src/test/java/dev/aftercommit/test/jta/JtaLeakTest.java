@@ -74,6 +74,8 @@ class JtaLeakTest {
 
     @Test
     void afterATimeout() {
+        // Built in time
+        factory.get();
         jta.beginWithTimeout();
         registrations.add(open());
         jta.awaitTimeout();
