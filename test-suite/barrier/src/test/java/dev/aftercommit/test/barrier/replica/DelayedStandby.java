@@ -14,43 +14,43 @@ public final class DelayedStandby {
 
     private static final int MOST_UNDER_WAY = 16;
 
+    private final Replicated replicated;
     private final int tasks;
-    private final int delayMillis;
     private final long seed;
 
-    DelayedStandby(int tasks, int delayMillis, long seed) {
+    DelayedStandby(Replicated replicated, int tasks, long seed) {
+        this.replicated = replicated;
         this.tasks = tasks;
-        this.delayMillis = delayMillis;
         this.seed = seed;
     }
 
     /** Arguments: {@code tasks} (2000), {@code delay} of the standby in milliseconds (100), {@code seed} (1). */
     public static void main(String... arguments) throws Exception {
         Options options = Options.read(arguments, "tasks", "delay", "seed");
-        DelayedStandby standby = new DelayedStandby(
-                options.number("tasks", 2000), options.number("delay", 100), options.number("seed", 1));
-        System.exit(standby.run().faults().isEmpty() ? 0 : 1);
-    }
-
-    Report run() throws Exception {
-        try (Replicated replicated = Replicated.withDelay(delayMillis)) {
-            Awaits awaits = new Awaits(replicated.worker(), MOST_UNDER_WAY);
-            long begin = System.nanoTime();
-            Random random = new Random(seed);
-            for (long row = 1; row <= tasks; row++) {
-                awaits.awaitRoom();
-                write(replicated, awaits, random.nextInt(100), row);
-            }
-            // The standby's rows are the primary's, later
-            Report report = awaits.compare(replicated.database().tasks());
-            System.out.printf(
-                    "Standby of PostgreSQL 18, %d ms behind: %d tasks, seed %d, %.1f s%n%s",
-                    delayMillis, tasks, seed, (System.nanoTime() - begin) / 1e9, report);
-            return report;
+        try (Replicated replicated = Replicated.withDelay(options.number("delay", 100))) {
+            DelayedStandby standby =
+                    new DelayedStandby(replicated, options.number("tasks", 2000), options.number("seed", 1));
+            System.exit(standby.run().faults().isEmpty() ? 0 : 1);
         }
     }
 
-    private static void write(Replicated replicated, Awaits awaits, int percent, long row) {
+    Report run() throws Exception {
+        Awaits awaits = new Awaits(replicated.worker(), MOST_UNDER_WAY);
+        long begin = System.nanoTime();
+        Random random = new Random(seed);
+        for (long row = 1; row <= tasks; row++) {
+            awaits.awaitRoom();
+            write(awaits, random.nextInt(100), row);
+        }
+        // The standby's rows are the primary's, later
+        Report report = awaits.compare(replicated.database().tasks());
+        System.out.printf(
+                "Standby of PostgreSQL 18, %d ms behind: %d tasks, seed %d, %.1f s%n%s",
+                replicated.delayMillis(), tasks, seed, (System.nanoTime() - begin) / 1e9, report);
+        return report;
+    }
+
+    private void write(Awaits awaits, int percent, long row) {
         BarrierToken late = null;
         try (Session session = replicated.factory().openSession()) {
             session.beginTransaction();

@@ -18,8 +18,10 @@ final class Replicated implements AutoCloseable {
     private final TestDatabase database;
     private final SessionFactory factory;
     private final Worker worker;
+    private final int delayMillis;
 
-    private Replicated(PostgreSqlCluster primary, PostgreSqlCluster standby) throws Exception {
+    private Replicated(PostgreSqlCluster primary, PostgreSqlCluster standby, int delayMillis) throws Exception {
+        this.delayMillis = delayMillis;
         this.primary = primary;
         this.standby = standby;
         this.database = TestDatabase.on(primary);
@@ -35,7 +37,11 @@ final class Replicated implements AutoCloseable {
         PostgreSqlCluster standby = primary.standby("recovery_min_apply_delay = '" + millis + "ms'");
         primary.start();
         standby.start();
-        return new Replicated(primary, standby);
+        return new Replicated(primary, standby, millis);
+    }
+
+    int delayMillis() {
+        return delayMillis;
     }
 
     TestDatabase database() {

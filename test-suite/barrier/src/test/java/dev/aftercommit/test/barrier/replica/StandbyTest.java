@@ -24,13 +24,13 @@ class StandbyTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final AtomicLong ROWS = new AtomicLong();
+    private static final AtomicLong ROWS = new AtomicLong(1_000_000);
 
     private static Replicated replicated;
 
     @BeforeAll
     static void open() throws Exception {
-        replicated = Replicated.withDelay(0);
+        replicated = Replicated.withDelay(30);
     }
 
     @AfterAll
@@ -45,7 +45,7 @@ class StandbyTest {
 
     @Test
     void isNeverReleasedEarly() throws Exception {
-        Report report = new DelayedStandby(200, 30, 1).run();
+        Report report = new DelayedStandby(replicated, 200, 1).run();
         assertThat(report.faults()).isEmpty();
         assertThat(report.total().ran()).isGreaterThan(100);
     }
