@@ -181,10 +181,11 @@ final class TransactionIdStrategy implements BarrierStrategy {
             return Map.of();
         }
         Set<Long> open = openOrWithinOpen(connection, lost);
+        Iterator<Status> again = statuses(connection, lost).iterator();
+        // Rows last: what has committed until now has its row by then
         Set<RowId> rows = table.present(
                 connection,
                 lost.stream().flatMap(transaction -> transaction.row().stream()).toList());
-        Iterator<Status> again = statuses(connection, lost).iterator();
         Map<TransactionId, Optional<TransactionOutcome>> outcomes = new HashMap<>();
         for (TransactionId transaction : lost) {
             Status status = again.next();
