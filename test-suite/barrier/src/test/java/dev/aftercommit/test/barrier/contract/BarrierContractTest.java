@@ -32,7 +32,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Section 6: a task that is sent to another process in a transaction waits for the transaction")
+@DisplayName("Transaction barrier: a task that is sent to another process in a transaction waits for the transaction")
 @ParameterizedClass
 @EnumSource(Servers.class)
 class BarrierContractTest {

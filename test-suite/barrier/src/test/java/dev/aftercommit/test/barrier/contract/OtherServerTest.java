@@ -13,7 +13,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Section 6: a token of one database is refused by another")
+@DisplayName("Transaction barrier: a token of one database is refused by another")
 class OtherServerTest {
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Section 6: a transaction of PostgreSQL that is prepared for its commit is undecided")
+@DisplayName("Transaction barrier: a transaction of PostgreSQL that is prepared for its commit is undecided")
 @ParameterizedClass
 @EnumSource(value = Servers.class, names = "POSTGRESQL.*", mode = EnumSource.Mode.MATCH_ALL)
 class PreparedTransactionTest {

@@ -6,7 +6,7 @@ import dev.aftercommit.test.barrier.support.Report;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Section 6: of transactions that a crash of PostgreSQL has hit, nobody is told what is wrong")
+@DisplayName("Transaction barrier: of transactions that a crash of PostgreSQL has hit, nobody is told what is wrong")
 class CrashTest {
 
     /** One of each kind. */

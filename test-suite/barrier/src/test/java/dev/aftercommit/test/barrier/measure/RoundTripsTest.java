@@ -1,6 +1,7 @@
 package dev.aftercommit.test.barrier.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Section 6: what the barrier says to the database is little")
+@DisplayName("Transaction barrier: what the barrier says to the database is little")
 class RoundTripsTest {
 
     /** Two reads, two changes of the isolation and a question for it; the driver of H2 says each of them in two parts. */
@@ -44,8 +45,10 @@ class RoundTripsTest {
     void issuesATokenOfPostgreSqlWithOneRoundTrip() throws Exception {
         try (TestDatabase database = TestDatabase.on(Servers.POSTGRESQL_18.get())) {
             WriterCost cost = new WriterCost(database);
-            assertThat(cost.trips(Variant.TOKEN) - cost.trips(Variant.NONE)).isEqualTo(1);
-            assertThat(cost.trips(Variant.WITNESS) - cost.trips(Variant.NONE)).isEqualTo(1);
+            // On average: now and then two statements are seen in one packet
+            double without = cost.trips(Variant.NONE);
+            assertThat(cost.trips(Variant.TOKEN) - without).isCloseTo(1, within(0.1));
+            assertThat(cost.trips(Variant.WITNESS) - without).isCloseTo(1, within(0.1));
         }
     }
 }

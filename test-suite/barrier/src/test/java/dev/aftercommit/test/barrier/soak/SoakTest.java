@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Section 6: of random transactions, those who wait are told what the database says")
+@DisplayName("Transaction barrier: of random transactions, those who wait are told what the database says")
 class SoakTest {
 
     private static final int TRANSACTIONS = 1000;
