@@ -16,6 +16,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Set;
 
 /** The shop of quarkus-sample in Quarkus' dev mode: a copy of this project, so that its sources can be changed. */
@@ -88,7 +90,7 @@ final class DevShop implements AutoCloseable {
             if (!maven.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("The dev mode did not start:\n" + Files.readString(log.toPath()));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 
