@@ -21,7 +21,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Transaction barrier: a barrier tells the truth whatever the isolation of the connections that it is given")
+@DisplayName(
+        "Transaction barrier: a barrier tells the truth whatever the isolation of the connections that it is given")
 @ParameterizedClass
 @CsvSource({
     "POSTGRESQL_18, TRANSACTION_SERIALIZABLE",

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Transaction barrier: a worker that reads from a standby of PostgreSQL waits until the data has arrived there")
+@DisplayName(
+        "Transaction barrier: a worker that reads from a standby of PostgreSQL waits until the data has arrived there")
 class StandbyTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -16,9 +16,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.Set;
 
 /** The shop of quarkus-sample in Quarkus' dev mode: a copy of this project, so that its sources can be changed. */
 final class DevShop implements AutoCloseable {

@@ -13,6 +13,8 @@ import dev.aftercommit.test.spring.support.ToldSynchronization;
 import dev.aftercommit.test.spring.support.Transactions;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ class StartAndStopTest {
             other = new Thread(() -> afterCommit.run(() -> Events.add("there")));
             other.start();
             while (other.getState() == Thread.State.RUNNABLE || other.getState() == Thread.State.NEW) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
             afterCommit.run(() -> Events.add("here"));
         }
