@@ -38,7 +38,7 @@ class DevModeTest {
     @Test
     @Order(2)
     void afterALiveReloadCallbacksAreThoseOfTheNewCode() throws Exception {
-        shop.edit(LISTENER, "\"Welcome, \"", "\"Hello, \"");
+        shop.reload(LISTENER, "\"Welcome, \"", "\"Hello, \"");
 
         shop.signUp("Grace");
 
@@ -49,7 +49,7 @@ class DevModeTest {
     @Order(3)
     void theClassesOfOldReloadsAreFreed() throws Exception {
         for (int reload = 1; reload <= 3; reload++) {
-            shop.edit(LISTENER, "\"Hello, ", "\"Hello, hello, ");
+            shop.reload(LISTENER, "\"Hello, ", "\"Hello, hello, ");
             shop.signUp("Mary" + reload);
         }
 

@@ -94,15 +94,31 @@ final class DevShop implements AutoCloseable {
         }
     }
 
-    /** Changes a source file; the next request makes Quarkus reload the application. */
-    void edit(String source, String from, String to) throws IOException {
+    /** Changes a source file, and makes requests until Quarkus has seen that, for which it looks every other second. */
+    void reload(String source, String from, String to) throws IOException, InterruptedException {
         Path file = copy.resolve("quarkus-sample/src/main/java/dev/aftercommit/sample")
                 .resolve(source);
         String text = Files.readString(file);
         if (!text.contains(from)) {
             throw new IllegalArgumentException(file + " has no " + from);
         }
+        long before = reloads();
         Files.writeString(file, text.replace(from, to));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (reloads() == before) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The dev mode has not reloaded:\n" + Files.readString(log.toPath()));
+            }
+            outbox();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private long reloads() throws IOException {
+        return Files.readString(log.toPath())
+                .lines()
+                .filter(line -> line.contains("Live reload total time"))
+                .count();
     }
 
     void signUp(String name) throws IOException, InterruptedException {
