@@ -64,7 +64,8 @@ class BarrierContractTest {
     @Test
     void doesNotRunWhileTheTransactionStaysOpen() {
         long row = ROWS.incrementAndGet();
-        Result result = factory.fromTransaction(session -> ending(worker.send(spawn(session, row), SHORT, row)));
+        Duration wait = Duration.ofSeconds(5);
+        Result result = factory.fromTransaction(session -> ending(worker.send(spawn(session, row), wait, row)));
         assertThat(result.ending()).isEqualTo(TIMED_OUT);
     }
 

@@ -53,20 +53,18 @@ class StandbyTest {
 
     @Test
     void waitsWhileTheStandbyIsBehind() throws Exception {
-        long row = ROWS.incrementAndGet();
-        replicated.pause();
-        BarrierToken token = commit(row, false);
-        Result behind = ending(token, SHORT, row);
-        replicated.resume();
-        assertThat(behind.ending()).isEqualTo(Ending.TIMED_OUT);
-        assertThat(ending(token, LONG, row)).matches(it -> it.ending() == Ending.RAN && it.rowSeen(), "saw the row");
+        waitsUntilTheStandbyHasCaughtUp(false);
     }
 
     @Test
     void waitsForWhatWasThereBeforeATokenThatHasNoTransaction() throws Exception {
+        waitsUntilTheStandbyHasCaughtUp(true);
+    }
+
+    private static void waitsUntilTheStandbyHasCaughtUp(boolean outside) throws Exception {
         long row = ROWS.incrementAndGet();
         replicated.pause();
-        BarrierToken token = commit(row, true);
+        BarrierToken token = commit(row, outside);
         Result behind = ending(token, SHORT, row);
         replicated.resume();
         assertThat(behind.ending()).isEqualTo(Ending.TIMED_OUT);
