@@ -44,6 +44,15 @@ public interface BarrierStrategy {
      */
     List<Optional<TransactionOutcome>> outcomes(Connection connection, List<byte[]> ids) throws SQLException;
 
+    /**
+     * The same with fewer statements, where the database can tell more easily that none has committed: those that were rolled
+     * back may be left undecided. The longer somebody waits, the more often this is asked instead of {@link #outcomes}, which
+     * is asked every second at least. By default, it is the same.
+     */
+    default List<Optional<TransactionOutcome>> glance(Connection connection, List<byte[]> ids) throws SQLException {
+        return outcomes(connection, ids);
+    }
+
     /** Whether the data of transactions that are known to have committed has arrived in a replica. */
     List<Boolean> visible(Connection replica, List<byte[]> ids) throws SQLException;
 

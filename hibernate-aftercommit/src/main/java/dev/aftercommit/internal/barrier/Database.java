@@ -110,8 +110,12 @@ final class Database {
         return requireNonNull(identified).strategy();
     }
 
-    /** What became of the transactions of tokens, in their order; empty where they are undecided. */
-    List<Optional<TransactionOutcome>> outcomes(Connection connection, List<TokenContent> tokens) throws SQLException {
+    /**
+     * What became of the transactions of tokens, in their order; empty where they are undecided. A glance may take one that was
+     * rolled back for undecided.
+     */
+    List<Optional<TransactionOutcome>> outcomes(Connection connection, List<TokenContent> tokens, boolean glance)
+            throws SQLException {
         Identified database = identified(connection);
         List<byte[]> ids = new ArrayList<>();
         for (TokenContent token : tokens) {
@@ -121,7 +125,10 @@ final class Database {
         }
         Iterator<Optional<TransactionOutcome>> answers = ids.isEmpty()
                 ? Collections.emptyIterator()
-                : database.strategy().outcomes(connection, ids).iterator();
+                : (glance
+                                ? database.strategy().glance(connection, ids)
+                                : database.strategy().outcomes(connection, ids))
+                        .iterator();
         Instant forgotten = Instant.now().minus(settings.retention());
         List<Optional<TransactionOutcome>> outcomes = new ArrayList<>();
         for (TokenContent token : tokens) {

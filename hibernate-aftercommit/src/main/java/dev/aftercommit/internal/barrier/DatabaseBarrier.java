@@ -39,7 +39,7 @@ final class DatabaseBarrier extends Barrier {
     @Override
     public Optional<TransactionOutcome> outcome(BarrierToken token) {
         try {
-            Answer answer = ask(List.of(token)).get(0);
+            Answer answer = ask(List.of(token), false).get(0);
             if (answer.fault() != null) {
                 throw answer.fault();
             }
@@ -49,11 +49,11 @@ final class DatabaseBarrier extends Barrier {
         }
     }
 
-    private List<Answer> ask(List<BarrierToken> tokens) throws SQLException {
-        return database.connections().call(connection -> ask(connection, tokens));
+    private List<Answer> ask(List<BarrierToken> tokens, boolean glance) throws SQLException {
+        return database.connections().call(connection -> ask(connection, tokens, glance));
     }
 
-    private List<Answer> ask(Connection connection, List<BarrierToken> tokens) throws SQLException {
+    private List<Answer> ask(Connection connection, List<BarrierToken> tokens, boolean glance) throws SQLException {
         List<Answer> answers = new ArrayList<>();
         List<TokenContent> right = new ArrayList<>();
         for (BarrierToken token : tokens) {
@@ -67,7 +67,7 @@ final class DatabaseBarrier extends Barrier {
             }
         }
         Iterator<Optional<TransactionOutcome>> outcomes =
-                database.outcomes(connection, right).iterator();
+                database.outcomes(connection, right, glance).iterator();
         answers.replaceAll(answer -> answer.fault() == null ? new Answer(outcomes.next(), null) : answer);
         database.cleanUp(connection);
         return answers;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * For databases that let rows be read before they are committed: the row of an open transaction is seen, that of one that was
- * rolled back is not. What is committed is read afterwards, since a transaction may commit between the two.
+ * rolled back is not. What is committed is read afterwards, since a transaction may commit between the two. A glance
+ * is at what is committed alone.
  */
 final class DirtyReadStrategy extends RowStrategy {
 
@@ -44,6 +46,14 @@ final class DirtyReadStrategy extends RowStrategy {
                             : written.contains(row) ? Optional.empty() : Optional.of(TransactionOutcome.ROLLED_BACK));
         }
         return outcomes;
+    }
+
+    /** One statement where no row is seen; one that is may be uncommitted, at some isolations. */
+    @Override
+    public List<Optional<TransactionOutcome>> glance(Connection connection, List<byte[]> ids) throws SQLException {
+        return table().present(connection, rows(ids)).isEmpty()
+                ? Collections.nCopies(ids.size(), Optional.empty())
+                : outcomes(connection, ids);
     }
 
     private Set<RowId> present(Connection connection, Collection<RowId> rows, int isolation, int before)

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for all that are waited for, in one thread, which is there only while somebody waits. The intervals grow with the wait,
- * and those that have waited for long are asked for together.
+ * and those that have waited for long are asked for together. At most looks a glance at what may have committed will do: only
+ * those who have waited for long are told of a rollback later than of a commit.
  */
 final class Poller<Q> {
 
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
     // Each divides the longest, so that all come together there
-    private static final long[] INTERVALS = {1, 2, 5, 10, 25, 50};
+    private static final long[] INTERVALS = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1000};
+    private static final long LONGEST_TO_GLANCE = 50;
     private static final int PARTS_OF_WAIT = 10;
 
     private final Inquiry<Q> inquiry;
@@ -93,9 +95,11 @@ final class Poller<Q> {
     }
 
     private void ask(List<Wait<Q>> due) {
+        long begin = System.nanoTime();
+        boolean glance = due.stream().noneMatch(wait -> wait.nextInFull - begin <= 0);
         try {
             List<Answer> answers =
-                    inquiry.ask(due.stream().map(wait -> wait.question).toList());
+                    inquiry.ask(due.stream().map(wait -> wait.question).toList(), glance);
             failing = false;
             for (int index = 0; index < due.size(); index++) {
                 answers.get(index).tell(due.get(index).outcome);
@@ -109,7 +113,7 @@ final class Poller<Q> {
             due.forEach(wait -> wait.outcome.completeExceptionally(e));
         }
         long now = System.nanoTime();
-        due.forEach(wait -> wait.schedule(now, failing));
+        due.forEach(wait -> wait.schedule(now, glance, failing));
     }
 
     /** Releases all who wait. */
@@ -140,8 +144,8 @@ final class Poller<Q> {
     /** How the database is asked. */
     interface Inquiry<Q> {
 
-        /** The answers to questions, in their order. */
-        List<Answer> ask(List<Q> questions) throws SQLException;
+        /** The answers to questions, in their order; those to a glance may tell of commits only. */
+        List<Answer> ask(List<Q> questions, boolean glance) throws SQLException;
     }
 
     /** What the database says, or why it cannot be asked. */
@@ -163,18 +167,30 @@ final class Poller<Q> {
         final CompletableFuture<TransactionOutcome> outcome = new CompletableFuture<>();
         final long begun = System.nanoTime();
         long next = begun;
+        long nextInFull = begun;
 
         Wait(Q question) {
             this.question = question;
         }
 
-        void schedule(long now, boolean failing) {
-            long tenth = (now - begun) / PARTS_OF_WAIT / MILLISECOND;
+        /** When to look again; after a glance or a failure, a full look stays due when it was. */
+        void schedule(long now, boolean glance, boolean failing) {
+            long interval = interval(now);
+            next = after(now, failing ? LONGEST_TO_GLANCE : Math.min(interval, LONGEST_TO_GLANCE));
+            nextInFull = glance || failing ? nextInFull : after(now, interval);
+        }
+
+        private long interval(long now) {
+            long part = (now - begun) / PARTS_OF_WAIT / MILLISECOND;
             long interval = INTERVALS[0];
             for (long longer : INTERVALS) {
-                interval = failing || tenth >= longer ? longer : interval;
+                interval = part >= longer ? longer : interval;
             }
-            next = (Math.floorDiv(now, interval * MILLISECOND) + 1) * interval * MILLISECOND;
+            return interval;
+        }
+
+        private static long after(long now, long interval) {
+            return (Math.floorDiv(now, interval * MILLISECOND) + 1) * interval * MILLISECOND;
         }
     }
 }

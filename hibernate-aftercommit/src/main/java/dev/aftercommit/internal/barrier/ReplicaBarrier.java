@@ -24,7 +24,7 @@ final class ReplicaBarrier extends Barrier {
 
     private final Connections replica;
     private final DatabaseBarrier primary;
-    private final Poller<Arrival> poller = new Poller<>(this::ask);
+    private final Poller<Arrival> poller = new Poller<>((arrivals, glance) -> ask(arrivals));
 
     ReplicaBarrier(Connections replica, DatabaseBarrier primary) {
         super(() -> false);

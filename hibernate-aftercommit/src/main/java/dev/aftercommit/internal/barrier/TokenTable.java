@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenTable {
 
     private static final String DATABASE = "database";
-    private static final int MOST_IN_LIST = 128;
+    private static final int MOST_IN_LIST = 1000;
     private static final int MOST_TO_DELETE = 1000;
     private static final long LARGEST_NUMBER = 1_000_000_000_000_000_000L;
 

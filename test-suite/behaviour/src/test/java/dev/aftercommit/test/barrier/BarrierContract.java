@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
@@ -222,15 +223,15 @@ abstract class BarrierContract {
 
     @Test
     void tellsManyTokensApart() {
-        List<CompletableFuture<Void>> stages = new ArrayList<>();
-        List<TransactionOutcome> expected = new ArrayList<>();
-        for (int number = 0; number < 300; number++) {
-            TransactionOutcome outcome = number % 3 == 0 ? ROLLED_BACK : COMMITTED;
-            expected.add(outcome);
-            stages.add(worker.barrier().whenCommitted(ended(outcome)).toCompletableFuture());
-        }
-        assertThat(IntStream.range(0, 300).mapToObj(number -> told(stages.get(number))))
-                .isEqualTo(expected);
+        List<TransactionOutcome> expected = IntStream.range(0, 1100)
+                .mapToObj(number -> number % 50 == 0 ? ROLLED_BACK : COMMITTED)
+                .toList();
+        List<BarrierToken> tokens = expected.stream().map(this::inScope).toList();
+        List<CompletableFuture<Void>> stages = tokens.stream()
+                .map(token -> worker.barrier().whenCommitted(token).toCompletableFuture())
+                .toList();
+        commit();
+        assertThat(stages).map(BarrierContract::told).isEqualTo(expected);
     }
 
     @Test
@@ -243,6 +244,22 @@ abstract class BarrierContract {
         assertThat(barrier.outcome(token)).contains(COMMITTED);
         assertThat(barrier.outcome(ended(ROLLED_BACK))).contains(ROLLED_BACK);
         assertThat(manual.givenBack).hasSize(3).containsOnly(Connection.TRANSACTION_SERIALIZABLE + " false");
+    }
+
+    /** A token of the open transaction whose scope is rolled back or not. */
+    private BarrierToken inScope(TransactionOutcome outcome) {
+        AtomicReference<BarrierToken> token = new AtomicReference<>();
+        try {
+            afterCommit.inSavepoint(() -> {
+                token.set(afterCommit.token());
+                if (outcome == ROLLED_BACK) {
+                    throw new IllegalArgumentException("Rolled back");
+                }
+            });
+        } catch (IllegalArgumentException rolledBack) {
+            assertThat(outcome).isEqualTo(ROLLED_BACK);
+        }
+        return token.get();
     }
 
     private BarrierToken ended(TransactionOutcome outcome) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
+import dev.aftercommit.barrier.TransactionAbortedException;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.TestDatabase;
@@ -39,6 +40,29 @@ class RoundTripsTest {
         long before = trips.count();
         assertThat(barrier.outcome(token)).isEmpty();
         return trips.count() - before;
+    }
+
+    /** The driver of H2 says a statement in two parts. */
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL_18, 1", "MARIADB, 1", "H2, 2"})
+    void glancesWithOneStatementAtThoseWhoHaveWaitedForLong(Servers server, int glance) throws Exception {
+        try (TestDatabase database = TestDatabase.on(server.get());
+                LongWait wait = new LongWait(database)) {
+            wait.awaitLookOf(glance);
+            wait.transaction().commit();
+            assertThat(wait.ended()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL_18, 1", "MARIADB, 1", "H2, 2"})
+    void tellsThoseWhoHaveWaitedForLongOfARollback(Servers server, int glance) throws Exception {
+        try (TestDatabase database = TestDatabase.on(server.get());
+                LongWait wait = new LongWait(database)) {
+            wait.awaitLookOf(glance);
+            wait.transaction().rollback();
+            assertThat(wait.ended()).isInstanceOf(TransactionAbortedException.class);
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class PostgreSqlServer implements DatabaseServer {
             return builder.setOverrideWorkingDirectory(new File(name))
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "1200")
                     .setServerConfig("max_prepared_transactions", "10")
                     .setOutputRedirector(Redirect.appendTo(log))
                     .setErrorRedirector(Redirect.appendTo(log))
