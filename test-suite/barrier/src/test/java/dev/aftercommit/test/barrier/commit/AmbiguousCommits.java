@@ -5,6 +5,7 @@ import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.test.barrier.commit.CommitCutter.Strike;
 import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.Task;
@@ -40,16 +41,16 @@ public final class AmbiguousCommits {
     }
 
     /** Arguments: {@code server} ({@code postgresql-18}), {@code transactions} (1000), {@code seed} (1). */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Options options = Options.read(arguments, "server", "transactions", "seed");
-        Outcome outcome = new AmbiguousCommits(
-                        options.constant("server", Servers.POSTGRESQL_18),
-                        options.number("transactions", 1000),
-                        options.number("seed", 1))
-                .run();
-        boolean right =
-                outcome.waits().faults().isEmpty() && outcome.callbacks().wrong() == 0;
-        System.exit(right ? 0 : 1);
+        AmbiguousCommits commits = new AmbiguousCommits(
+                options.constant("server", Servers.POSTGRESQL_18),
+                options.number("transactions", 1000),
+                options.number("seed", 1));
+        Program.exitAfter(() -> {
+            Outcome outcome = commits.run();
+            return outcome.waits().faults().isEmpty() && outcome.callbacks().wrong() == 0;
+        });
     }
 
     Outcome run() throws Exception {

@@ -4,6 +4,7 @@ import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Options;
 import dev.aftercommit.test.barrier.support.PostgreSqlCluster;
+import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Task;
 import dev.aftercommit.test.barrier.support.TestDatabase;
@@ -34,11 +35,11 @@ public final class CrashSoak {
     }
 
     /** Arguments: {@code crashes} (20), {@code witness} (false), {@code seed} (1). */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Options options = Options.read(arguments, "crashes", "witness", "seed");
         CrashSoak soak =
                 new CrashSoak(options.number("crashes", 20), options.isOn("witness"), options.number("seed", 1));
-        System.exit(soak.run().faults().isEmpty() ? 0 : 1);
+        Program.exitAfter(() -> soak.run().faults().isEmpty());
     }
 
     Report run() throws Exception {

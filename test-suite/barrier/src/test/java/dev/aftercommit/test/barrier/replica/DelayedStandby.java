@@ -4,6 +4,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Task;
 import java.util.Random;
@@ -25,13 +26,19 @@ public final class DelayedStandby {
     }
 
     /** Arguments: {@code tasks} (2000), {@code delay} of the standby in milliseconds (100), {@code seed} (1). */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Options options = Options.read(arguments, "tasks", "delay", "seed");
-        try (Replicated replicated = Replicated.withDelay(options.number("delay", 100))) {
-            DelayedStandby standby =
-                    new DelayedStandby(replicated, options.number("tasks", 2000), options.number("seed", 1));
-            System.exit(standby.run().faults().isEmpty() ? 0 : 1);
-        }
+        int delay = options.number("delay", 100);
+        int tasks = options.number("tasks", 2000);
+        int seed = options.number("seed", 1);
+        Program.exitAfter(() -> {
+            try (Replicated replicated = Replicated.withDelay(delay)) {
+                return new DelayedStandby(replicated, tasks, seed)
+                        .run()
+                        .faults()
+                        .isEmpty();
+            }
+        });
     }
 
     Report run() throws Exception {

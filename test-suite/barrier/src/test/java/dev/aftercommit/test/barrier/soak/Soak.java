@@ -2,6 +2,7 @@ package dev.aftercommit.test.barrier.soak;
 
 import dev.aftercommit.test.barrier.support.Awaits;
 import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.TestDatabase;
@@ -36,13 +37,13 @@ public final class Soak {
     }
 
     /** Arguments: {@code server} ({@code postgresql-18}), {@code transactions} (20000), {@code seed} (1). */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Options options = Options.read(arguments, "server", "transactions", "seed");
         Soak soak = new Soak(
                 options.constant("server", Servers.POSTGRESQL_18),
                 options.number("transactions", 20_000),
                 options.number("seed", 1));
-        System.exit(soak.run().faults().isEmpty() ? 0 : 1);
+        Program.exitAfter(() -> soak.run().faults().isEmpty());
     }
 
     /** Makes the transactions, waits for those who wait, and compares. */
