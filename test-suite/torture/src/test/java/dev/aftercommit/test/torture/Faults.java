@@ -3,12 +3,10 @@ package dev.aftercommit.test.torture;
 import static java.util.stream.Collectors.toSet;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.test.barrier.support.Options;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
@@ -27,24 +25,24 @@ public final class Faults {
     private final int transactions;
     private final int threads;
     private final long seed;
-    private final boolean resolution;
+    private final Resolution resolution;
     private final Collection<Part> parts = new ConcurrentLinkedQueue<>();
 
-    Faults(int transactions, int threads, long seed, boolean resolution) {
+    Faults(int transactions, int threads, long seed, Resolution resolution) {
         this.transactions = transactions;
         this.threads = threads;
         this.seed = seed;
         this.resolution = resolution;
     }
 
-    /** Arguments: {@code transactions} (10000), {@code threads} (8), {@code seed} (1), {@code resolution} (false). */
+    /** Arguments: {@code transactions} (10000), {@code threads} (8), {@code seed} (1), {@code resolution} ({@code never}, {@code always}, {@code token}). */
     public static void main(String... arguments) throws Exception {
         Options options = Options.read(arguments, "transactions", "threads", "seed", "resolution");
         Faults faults = new Faults(
                 options.number("transactions", 10_000),
                 options.number("threads", 8),
                 options.number("seed", 1),
-                options.isOn("resolution"));
+                options.constant("resolution", Resolution.NEVER));
         System.exit(faults.run().faults().isEmpty() ? 0 : 1);
     }
 
@@ -54,15 +52,15 @@ public final class Faults {
                 HikariDataSource pool = server.database().pool(server.url(), CONNECTIONS);
                 SessionFactory factory = factory(pool)) {
             long begin = System.nanoTime();
-            Writer writer = new Writer(factory, server, parts);
+            Writer writer = new Writer(factory, server, resolution == Resolution.TOKEN, parts);
             Collection<String> faults =
                     new Threads(transactions, number -> writer.write(number, Plan.of(seed, number))).run(threads);
             Verdict verdict = judge(server.database(), faults);
             new Pool(pool).faults().forEach(verdict::fault);
             afterwards(factory).forEach(verdict::fault);
             System.out.printf(
-                    "Faults of PostgreSQL 18, %s: %d transactions of %d threads, seed %d, %.1f s%n%s",
-                    resolution ? "with resolution" : "without resolution",
+                    "Faults of PostgreSQL 18, resolution %s: %d transactions of %d threads, seed %d, %.1f s%n%s",
+                    resolution,
                     transactions,
                     threads,
                     seed,
@@ -72,18 +70,11 @@ public final class Faults {
         }
     }
 
-    /** With resolution, tokens have a witness too: without it, nobody can know what a crash has lost. */
     private SessionFactory factory(HikariDataSource pool) {
         Configuration configuration = new Configuration().addAnnotatedClass(Mark.class);
         configuration.getProperties().put("hibernate.connection.datasource", pool);
         configuration.getProperties().put("hibernate.hbm2ddl.auto", "update");
-        configuration
-                .getProperties()
-                .putAll(Map.of(
-                        AfterCommitSettings.RESOLVE_UNKNOWN,
-                        resolution ? "always" : "never",
-                        AfterCommitSettings.BARRIER_WITNESS,
-                        resolution));
+        configuration.getProperties().putAll(resolution.settings());
         return configuration.buildSessionFactory();
     }
 
@@ -92,13 +83,10 @@ public final class Faults {
         Set<Long> rows = database.texts("select id from Mark").stream()
                 .map(Long::valueOf)
                 .collect(toSet());
-        Verdict verdict = new Verdict(parts, rows);
+        Verdict verdict = new Verdict(parts, rows, resolution);
         faults.forEach(verdict::fault);
         if (!ended) {
             verdict.fault("transactions are left open in the server: " + openTransactions(database));
-        }
-        if (resolution && verdict.unknown() > 0) {
-            verdict.fault("with resolution, there is something unknown");
         }
         return verdict;
     }

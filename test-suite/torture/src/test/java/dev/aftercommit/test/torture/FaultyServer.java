@@ -38,9 +38,14 @@ final class FaultyServer implements AutoCloseable {
                 connection -> connection.unwrap(PGConnection.class).getBackendPID());
     }
 
-    /** Has something go wrong at the commit of a connection. */
-    void atCommit(int number, Plan plan) {
-        lines.get(number).atCommit(plan.point() == Point.BEFORE_COMMIT, () -> strike(number, plan));
+    /** Learns of the commit of a connection, and has something go wrong there if that is the point. */
+    void atCommit(int number, Plan plan, Runnable said) {
+        lines.get(number).atCommit(plan.point() != Point.BEHIND_COMMIT, () -> {
+            said.run();
+            if (plan.point() == Point.BEFORE_COMMIT || plan.point() == Point.BEHIND_COMMIT) {
+                strike(number, plan);
+            }
+        });
     }
 
     /** The transaction has ended, maybe without having got there. */

@@ -20,6 +20,7 @@ final class Part {
     private final AtomicInteger entityRolledBack = new AtomicInteger();
     private final AtomicInteger asyncRan = new AtomicInteger();
     private final Collection<TransactionOutcome> outcomes = new ConcurrentLinkedQueue<>();
+    private volatile boolean commitSaid;
     private volatile boolean registered;
     private volatile boolean flushed;
     private volatile CompletableFuture<Void> async;
@@ -46,6 +47,15 @@ final class Part {
     /** The row has gone to the database, so that the callbacks of its entity are to be told too. */
     void flushed() {
         flushed = true;
+    }
+
+    /** The client has said COMMIT. */
+    void commitSaid() {
+        commitSaid = true;
+    }
+
+    boolean isCommitSaid() {
+        return commitSaid;
     }
 
     void entityCommitted() {

@@ -14,14 +14,17 @@ final class Verdict {
     private static final int MOST_FAULTS = 20;
 
     private final Map<Fault, int[]> counts = new EnumMap<>(Fault.class);
-    private final int[] total = new int[4];
+    private final int[] total = new int[5];
     private final List<String> faults = new ArrayList<>();
 
-    Verdict(Collection<Part> parts, Set<Long> rows) {
+    Verdict(Collection<Part> parts, Set<Long> rows, Resolution resolution) {
         for (Part part : parts) {
             boolean inDatabase = rows.contains(part.row());
             if (part.isRegistered()) {
                 List<String> wrong = part.wrong(inDatabase);
+                if (part.isUnknown() && !resolution.allowsUnknown(part.isCommitSaid())) {
+                    wrong.add("unknown");
+                }
                 add(part, inDatabase, wrong);
             } else if (inDatabase) {
                 fault("no callback was registered: " + part);
@@ -35,7 +38,8 @@ final class Verdict {
             count[0]++;
             count[1] += inDatabase ? 1 : 0;
             count[2] += part.isUnknown() ? 1 : 0;
-            count[3] += wrong.isEmpty() ? 0 : 1;
+            count[3] += part.isUnknown() && part.isCommitSaid() ? 1 : 0;
+            count[4] += wrong.isEmpty() ? 0 : 1;
         }
         if (!wrong.isEmpty()) {
             fault((inDatabase ? "committed: " : "did not commit: ") + part + ": " + wrong);
@@ -61,15 +65,11 @@ final class Verdict {
         return total[0];
     }
 
-    int unknown() {
-        return total[2];
-    }
-
     @Override
     public String toString() {
-        Table table = new Table("fault", "parts", "committed", "unknown", "wrong");
-        counts.forEach((fault, count) -> table.row(fault.toString(), count[0], count[1], count[2], count[3]));
-        table.row("all", total[0], total[1], total[2], total[3]);
+        Table table = new Table("fault", "parts", "committed", "unknown", "after COMMIT", "wrong");
+        counts.forEach((fault, count) -> table.row(fault.toString(), count[0], count[1], count[2], count[3], count[4]));
+        table.row("all", total[0], total[1], total[2], total[3], total[4]);
         faults.forEach(table::note);
         return table.toString();
     }

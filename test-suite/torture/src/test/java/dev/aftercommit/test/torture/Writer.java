@@ -3,7 +3,9 @@ package dev.aftercommit.test.torture;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.torture.Plan.Ending;
 import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
@@ -14,12 +16,14 @@ final class Writer {
 
     private final SessionFactory factory;
     private final FaultyServer server;
+    private final boolean tokens;
     private final Collection<Part> parts;
 
-    /** Writes down the parts of what it does. */
-    Writer(SessionFactory factory, FaultyServer server, Collection<Part> parts) {
+    /** Writes down the parts of what it does; tokens come first, or now and then. */
+    Writer(SessionFactory factory, FaultyServer server, boolean tokens, Collection<Part> parts) {
         this.factory = factory;
         this.server = server;
+        this.tokens = tokens;
         this.parts = parts;
     }
 
@@ -46,7 +50,7 @@ final class Writer {
         private final Plan plan;
         private final long firstRow;
         private final int connection;
-        private int count;
+        private final List<Part> own = new ArrayList<>();
 
         Work(Session session, Plan plan, long firstRow) {
             this.session = session;
@@ -57,9 +61,11 @@ final class Writer {
 
         void run() {
             try {
+                takeToken(session);
                 strikeAt(Point.BEFORE_FIRST_STATEMENT);
-                persist(this::callback);
+                Part first = persist(this::callback);
                 session.flush();
+                first.flushed();
                 strikeAt(Point.AFTER_FLUSH);
                 scopes();
                 if (plan.token()) {
@@ -79,9 +85,16 @@ final class Writer {
             }
         }
 
+        private void takeToken(Session ofTransaction) {
+            if (tokens) {
+                AfterCommit.of(ofTransaction).token();
+            }
+        }
+
         private Part persist(Runnable callback) {
-            Part part = new Part(firstRow + count++, plan);
+            Part part = new Part(firstRow + own.size(), plan);
             parts.add(part);
+            own.add(part);
             part.register(AfterCommit.of(session), callback);
             session.persist(new Mark(part));
             return part;
@@ -122,9 +135,7 @@ final class Writer {
             if (plan.ending() == Ending.MARKED_FOR_ROLLBACK) {
                 session.getTransaction().setRollbackOnly();
             }
-            if (plan.point() == Point.BEFORE_COMMIT || plan.point() == Point.BEHIND_COMMIT) {
-                server.atCommit(connection, plan);
-            }
+            server.atCommit(connection, plan, () -> own.forEach(Part::commitSaid));
             session.getTransaction().commit();
         }
 
@@ -133,6 +144,7 @@ final class Writer {
             strikeAt(Point.IN_CALLBACK);
             if (plan.newTransaction()) {
                 AfterCommit.of(session).runInNewTransaction(other -> {
+                    takeToken(other);
                     Part part = new Part(firstRow + PARTS - 1, plan);
                     parts.add(part);
                     part.register(AfterCommit.of(other), () -> {});
