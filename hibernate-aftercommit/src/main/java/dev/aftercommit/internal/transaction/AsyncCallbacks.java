@@ -53,9 +53,7 @@ public final class AsyncCallbacks {
         long end = System.nanoTime() + shutdownTimeout.toNanos();
         boolean inTime = true;
         try {
-            for (Iterator<AsyncWork> work = underWay.iterator();
-                    inTime && work.hasNext();
-                    work = underWay.iterator()) {
+            for (Iterator<AsyncWork> work = underWay.iterator(); inTime && work.hasNext(); work = underWay.iterator()) {
                 inTime = work.next().awaitEnd(end - System.nanoTime());
             }
         } catch (InterruptedException e) {

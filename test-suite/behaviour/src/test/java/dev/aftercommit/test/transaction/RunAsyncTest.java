@@ -178,11 +178,15 @@ class RunAsyncTest {
     void closingTheFactoryWaitsForWhatACallbackHandsOver() {
         CountDownLatch closing = new CountDownLatch(1);
         CompletableFuture<Void> inner = new CompletableFuture<>();
-        factory.inTransaction(session -> AfterCommit.of(session).runAsync(() -> {
-            await(closing);
-            factory.inTransaction(other -> AfterCommit.of(other).runAsync(() -> inner.complete(null), later));
-            new Thread(() -> handedOver.get(0).run()).start();
-        }, command -> new Thread(command).start()));
+        factory.inTransaction(session -> AfterCommit.of(session)
+                .runAsync(
+                        () -> {
+                            await(closing);
+                            factory.inTransaction(
+                                    other -> AfterCommit.of(other).runAsync(() -> inner.complete(null), later));
+                            new Thread(() -> handedOver.get(0).run()).start();
+                        },
+                        command -> new Thread(command).start()));
         new Thread(closing::countDown).start();
 
         factory.get().close();
@@ -196,11 +200,14 @@ class RunAsyncTest {
         CountDownLatch closing = new CountDownLatch(1);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         factory.get()
-                .fromTransaction(session -> AfterCommit.of(session).runAsync(() -> {
-                    running.countDown();
-                    await(closing);
-                    ended.complete(null);
-                }, command -> new Thread(command).start()))
+                .fromTransaction(session -> AfterCommit.of(session)
+                        .runAsync(
+                                () -> {
+                                    running.countDown();
+                                    await(closing);
+                                    ended.complete(null);
+                                },
+                                command -> new Thread(command).start()))
                 .cancel(false);
         await(running);
         new Thread(closing::countDown).start();
