@@ -3,13 +3,11 @@ package dev.aftercommit.internal.transaction;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +48,19 @@ public final class AsyncCallbacks {
         underWay.remove(work);
     }
 
-    /** Waits for what is under way. */
+    /** Waits for what is under way, and for what that hands over. */
     void awaitAll() {
-        CompletableFuture<?>[] futures =
-                underWay.stream().map(AsyncWork::future).toArray(CompletableFuture<?>[]::new);
+        long end = System.nanoTime() + shutdownTimeout.toNanos();
+        boolean inTime = true;
         try {
-            CompletableFuture.allOf(futures).get(shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException logged) {
-            LOG.tracef(logged, "A callback has failed");
-        } catch (TimeoutException e) {
-            LOG.stillUnderWay(underWay.size(), shutdownTimeout.toMillis());
+            for (Iterator<AsyncWork> work = underWay.iterator(); inTime && work.hasNext(); work = underWay.iterator()) {
+                inTime = work.next().awaitEnd(end - System.nanoTime());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            inTime = false;
+        }
+        if (!inTime) {
             LOG.stillUnderWay(underWay.size(), shutdownTimeout.toMillis());
         }
     }

@@ -6,7 +6,9 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.jfr.FlightRecording;
 import dev.aftercommit.internal.jfr.RecordedCallback;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Work that is handed to an executor, with the future of it. */
@@ -16,6 +18,7 @@ final class AsyncWork implements Runnable {
     private final Executor executor;
     private final AsyncCallbacks underWay;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable TransactionOutcome outcome;
 
     AsyncWork(Runnable work, Executor executor, AsyncCallbacks underWay) {
@@ -36,8 +39,9 @@ final class AsyncWork implements Runnable {
         RecordedCallback event = FlightRecording.callback();
         try {
             executor.execute(this::runAndComplete);
-        } catch (RuntimeException refused) {
-            underWay.remove(this);
+        } catch (RuntimeException | Error refused) {
+            // An Error: there may be no thread to be had
+            end();
             record(event, refused);
             future.completeExceptionally(refused);
             throw refused;
@@ -60,8 +64,18 @@ final class AsyncWork implements Runnable {
             LOG.callbackFailed(description(), TransactionOutcome.COMMITTED.name(), failure);
             future.completeExceptionally(failure);
         } finally {
-            underWay.remove(this);
+            end();
         }
+    }
+
+    private void end() {
+        underWay.remove(this);
+        ended.countDown();
+    }
+
+    /** Waits until the work has ended, whatever somebody has made of its future; false if it takes too long. */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     private void record(@Nullable RecordedCallback event, @Nullable Throwable failure) {

@@ -125,6 +125,17 @@ class RunAsyncTest {
     }
 
     @Test
+    void completesTheFutureExceptionallyWhereTheExecutorThrowsAnError() {
+        CompletableFuture<Void> future = factory.get()
+                .fromTransaction(session -> AfterCommit.of(session).runAsync(() -> {}, command -> {
+                    throw new LinkageError("no thread");
+                }));
+
+        assertThat(future).isCompletedExceptionally();
+        assertThat(log.failures()).singleElement().isInstanceOf(LinkageError.class);
+    }
+
+    @Test
     void handsOverAtOnceWithoutATransaction() {
         try (Session session = factory.open()) {
             AfterCommit.of(session).runAsync(() -> {}, later);
@@ -161,6 +172,49 @@ class RunAsyncTest {
         factory.get().close();
 
         assertThat(future).isCompleted();
+    }
+
+    @Test
+    void closingTheFactoryWaitsForWhatACallbackHandsOver() {
+        CountDownLatch closing = new CountDownLatch(1);
+        CompletableFuture<Void> inner = new CompletableFuture<>();
+        factory.inTransaction(session -> AfterCommit.of(session)
+                .runAsync(
+                        () -> {
+                            await(closing);
+                            factory.inTransaction(
+                                    other -> AfterCommit.of(other).runAsync(() -> inner.complete(null), later));
+                            new Thread(() -> handedOver.get(0).run()).start();
+                        },
+                        command -> new Thread(command).start()));
+        new Thread(closing::countDown).start();
+
+        factory.get().close();
+
+        assertThat(inner).isCompleted();
+    }
+
+    @Test
+    void closingTheFactoryWaitsForACallbackWhoseFutureWasCancelled() {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        factory.get()
+                .fromTransaction(session -> AfterCommit.of(session)
+                        .runAsync(
+                                () -> {
+                                    running.countDown();
+                                    await(closing);
+                                    ended.complete(null);
+                                },
+                                command -> new Thread(command).start()))
+                .cancel(false);
+        await(running);
+        new Thread(closing::countDown).start();
+
+        factory.get().close();
+
+        assertThat(ended).isCompleted();
     }
 
     @Test

@@ -1,20 +1,15 @@
 package dev.aftercommit.test.barrier.commit;
 
+import dev.aftercommit.test.barrier.support.CommitMessage;
 import dev.aftercommit.test.barrier.support.TcpProxy.Connection;
 import dev.aftercommit.test.barrier.support.TcpProxy.Listener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/**
- * Reads what a client of PostgreSQL says, and strikes at its COMMIT, which the driver sends in one piece. It is to do so as text
- * each time ({@code prepareThreshold=0}).
- */
+/** Reads what a client of PostgreSQL says, and strikes at its COMMIT. */
 final class CommitCutter implements Listener {
-
-    private static final byte[] COMMIT = "\0COMMIT\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Connection connection;
     private final Supplier<Strike> strikes;
@@ -28,24 +23,11 @@ final class CommitCutter implements Listener {
 
     @Override
     public void clientSays(byte[] bytes) throws IOException {
-        if (isCommit(bytes)) {
+        if (CommitMessage.isIn(bytes)) {
             commit(bytes, strikes.get());
         } else {
             connection.toServer(bytes);
         }
-    }
-
-    /** A message of type P (parse), without a name for the statement. */
-    private static boolean isCommit(byte[] bytes) {
-        if (bytes.length < 5 + COMMIT.length || bytes[0] != 'P') {
-            return false;
-        }
-        for (int index = 0; index < COMMIT.length; index++) {
-            if (bytes[5 + index] != COMMIT[index]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void commit(byte[] commit, Strike strike) throws IOException {

@@ -54,14 +54,23 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                Connection connection = new Connection(socket.accept(), new Socket(socket.getInetAddress(), port));
-                connections.add(connection);
-                Listener listener = listeners.apply(connection);
-                daemon(() -> pump(connection, connection.client, listener::clientSays));
-                daemon(() -> pump(connection, connection.server, listener::serverSays));
+                connect(socket.accept());
             } catch (IOException e) {
-                // It is closed, or the server does not listen: then the client is told nothing
+                // It is closed
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Connection connection = new Connection(client, new Socket(socket.getInetAddress(), port));
+            connections.add(connection);
+            Listener listener = listeners.apply(connection);
+            daemon(() -> pump(connection, connection.client, listener::clientSays));
+            daemon(() -> pump(connection, connection.server, listener::serverSays));
+        } catch (IOException e) {
+            // The server does not listen
+            quietly(client);
         }
     }
 
@@ -141,6 +150,15 @@ public final class TcpProxy implements AutoCloseable {
         public void cutServer() {
             cut = true;
             reset(server);
+        }
+
+        /** Has the client hear the end, while what it says still gets through. */
+        public void endToClient() {
+            try {
+                client.shutdownOutput();
+            } catch (IOException e) {
+                // It is closed already
+            }
         }
 
         private static void reset(Socket socket) {

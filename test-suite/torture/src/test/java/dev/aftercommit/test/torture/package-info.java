@@ -1,0 +1,2 @@
+/** Transactions under faults of the server and the network. */
+package dev.aftercommit.test.torture;
