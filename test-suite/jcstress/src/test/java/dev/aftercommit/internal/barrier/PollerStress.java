@@ -19,8 +19,8 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 @State
 public class PollerStress {
 
-    private final Poller<String> poller =
-            new Poller<>(questions -> Collections.nCopies(questions.size(), new Poller.Answer(Optional.empty(), null)));
+    private final Poller<String> poller = new Poller<>(
+            (questions, glance) -> Collections.nCopies(questions.size(), new Poller.Answer(Optional.empty(), null)));
     private CompletableFuture<TransactionOutcome> wait;
 
     @Actor

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.aftercommit.test.barrier.support.Options;
+import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -36,14 +37,14 @@ public final class Faults {
     }
 
     /** Arguments: {@code transactions} (10000), {@code threads} (8), {@code seed} (1), {@code resolution} ({@code never}, {@code always}, {@code token}). */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Options options = Options.read(arguments, "transactions", "threads", "seed", "resolution");
         Faults faults = new Faults(
                 options.number("transactions", 10_000),
                 options.number("threads", 8),
                 options.number("seed", 1),
                 options.constant("resolution", Resolution.NEVER));
-        System.exit(faults.run().faults().isEmpty() ? 0 : 1);
+        Program.exitAfter(() -> faults.run().faults().isEmpty());
     }
 
     Verdict run() throws Exception {
@@ -60,12 +61,7 @@ public final class Faults {
             afterwards(factory).forEach(verdict::fault);
             System.out.printf(
                     "Faults of PostgreSQL 18, resolution %s: %d transactions of %d threads, seed %d, %.1f s%n%s",
-                    resolution,
-                    transactions,
-                    threads,
-                    seed,
-                    (System.nanoTime() - begin) / 1e9,
-                    verdict);
+                    resolution, transactions, threads, seed, (System.nanoTime() - begin) / 1e9, verdict);
             return verdict;
         }
     }
@@ -104,8 +100,8 @@ public final class Faults {
     private Collection<String> afterwards(SessionFactory factory) throws InterruptedException {
         return new Threads(
                         threads * 10,
-                        number -> factory.inTransaction(
-                                session -> session.createNativeQuery("select 1", Integer.class).getSingleResult()))
+                        number -> factory.inTransaction(session -> session.createNativeQuery("select 1", Integer.class)
+                                .getSingleResult()))
                 .run(threads);
     }
 }

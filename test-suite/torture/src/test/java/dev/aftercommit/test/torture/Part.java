@@ -93,7 +93,8 @@ final class Part {
         check(wrong, "rollback callbacks", rolledBack.get(), rollbacks, rollbacks);
         check(wrong, "@PostCommit", entityCommitted.get(), commits, commits);
         check(wrong, "@PostRollback", entityRolledBack.get(), flushed ? rollbacks : 0, rollbacks);
-        if (!unknown && !outcomes.contains(inDatabase ? TransactionOutcome.COMMITTED : TransactionOutcome.ROLLED_BACK)) {
+        if (!unknown
+                && !outcomes.contains(inDatabase ? TransactionOutcome.COMMITTED : TransactionOutcome.ROLLED_BACK)) {
             wrong.add("outcome " + outcomes);
         }
         if (plan.async()) {

@@ -20,7 +20,8 @@ record Pool(HikariDataSource pool) {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         if (!becomes(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0)) {
-            faults.add("connections not given back: " + pool.getHikariPoolMXBean().getActiveConnections());
+            faults.add(
+                    "connections not given back: " + pool.getHikariPoolMXBean().getActiveConnections());
         } else if (!becomes(this::areAllUsable)) {
             faults.add("not all connections of the pool can be used");
         }

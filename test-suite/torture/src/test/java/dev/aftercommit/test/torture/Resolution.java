@@ -20,8 +20,7 @@ enum Resolution {
 
     /** Tokens have a witness, without which nobody can know what a crash has lost. */
     Map<String, ?> settings() {
-        return Map.of(
-                AfterCommitSettings.RESOLVE_UNKNOWN, setting, AfterCommitSettings.BARRIER_WITNESS, this != NEVER);
+        return Map.of(AfterCommitSettings.RESOLVE_UNKNOWN, setting, AfterCommitSettings.BARRIER_WITNESS, this != NEVER);
     }
 
     /** Whether a part may be unknown. */
