@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Row.Key;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
@@ -31,6 +33,11 @@ class BrokenModelTest {
         assertIsFoundOut(ForgetsEntities::new);
     }
 
+    @Test
+    void isFoundOutWhereItTakesTheTokensOfADiscardedSavepointForCommitted() {
+        assertIsFoundOut(KeepsTokens::new);
+    }
+
     private static void assertIsFoundOut(ModelTransaction.Creator model) {
         try (Comparison comparison = new Comparison(model)) {
             Program failing = LongStream.range(0, 200)
@@ -52,6 +59,31 @@ class BrokenModelTest {
         @Override
         void discard(Mark scope, Map<Key, Row> rows) {
             // as if it were kept
+        }
+    }
+
+    private static final class KeepsTokens extends ModelTransaction {
+
+        private final List<Token> tokens = new ArrayList<>();
+
+        KeepsTokens(FailurePolicy policy, BiConsumer<Entity.Method, Change> called, Map<Key, Row> rows) {
+            super(policy, called, rows);
+        }
+
+        @Override
+        void register(Object registered) {
+            if (registered instanceof Token token) {
+                tokens.add(token);
+            } else {
+                super.register(registered);
+            }
+        }
+
+        @Override
+        void settle(TransactionOutcome outcome) {
+            tokens.forEach(token -> super.register(token));
+            tokens.clear();
+            super.settle(outcome);
         }
     }
 

@@ -43,6 +43,7 @@ final class Execution {
         for (Step step : program.steps()) {
             log(++number + " " + step.getClass().getSimpleName());
             attempt(() -> step.make(this));
+            world.tokens().forEach((label, outcome) -> log("token " + label + " " + outcome));
         }
         log("end");
         // Callbacks may open sessions again
@@ -51,6 +52,7 @@ final class Execution {
             log("closed");
         }
         world.futures().forEach((label, state) -> log("future " + label + " " + state));
+        world.tokens().forEach((label, outcome) -> log("token " + label + " " + outcome));
         log(world.rows());
     }
 

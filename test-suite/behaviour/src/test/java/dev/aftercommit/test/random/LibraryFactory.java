@@ -1,7 +1,9 @@
 package dev.aftercommit.test.random;
 
+import dev.aftercommit.BarrierToken;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.OutcomeUnknownException;
+import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.support.FaultyDataSource;
@@ -31,7 +33,10 @@ final class LibraryFactory implements AutoCloseable {
         List<Class<?>> mapped = new ArrayList<>(List.of(Entities.TooLong.class));
         entities.forEach(entity -> mapped.add(Entities.classOf(entity)));
         this.factory = TestFactory.of(mapped.toArray(Class<?>[]::new))
-                .with("hibernate.aftercommit.failure_policy", policy.name().toLowerCase(Locale.ROOT));
+                .with("hibernate.aftercommit.failure_policy", policy.name().toLowerCase(Locale.ROOT))
+                // What is unknown is to stay so, token or no token
+                .with("hibernate.aftercommit.resolve_unknown", "never")
+                .with("hibernate.aftercommit.barrier.create_table", "startup");
         factory.get();
     }
 
@@ -106,6 +111,10 @@ final class LibraryFactory implements AutoCloseable {
                 }
             }
         }
+    }
+
+    String outcome(BarrierToken token) {
+        return TransactionBarrier.of(get()).outcome(token).map(Enum::name).orElse("undecided");
     }
 
     static String stateOf(CompletableFuture<Void> future) {

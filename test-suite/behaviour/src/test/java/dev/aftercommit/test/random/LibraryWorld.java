@@ -1,6 +1,7 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Entities.Base;
 import dev.aftercommit.test.random.Step.CommitFault;
@@ -30,6 +31,7 @@ final class LibraryWorld implements World {
     private final List<SharedSessionContract> rollingBackMarked = new ArrayList<>();
 
     private final Map<String, CompletableFuture<Void>> futures = new TreeMap<>();
+    private final Map<String, BarrierToken> tokens = new TreeMap<>();
 
     LibraryWorld(LibraryFactory factory, Program program, VersionFacts facts, Execution execution) {
         this.facts = facts;
@@ -227,6 +229,20 @@ final class LibraryWorld implements World {
                     throw new RejectedExecutionException();
                 }));
         }
+    }
+
+    @Override
+    public void token(int session, String label) {
+        if (isActive(session) && isWritable(session)) {
+            tokens.put(label, sessions.afterCommit(session).token());
+        }
+    }
+
+    @Override
+    public Map<String, String> tokens() {
+        Map<String, String> outcomes = new TreeMap<>();
+        tokens.forEach((label, token) -> outcomes.put(label, factory.outcome(token)));
+        return outcomes;
     }
 
     @Override

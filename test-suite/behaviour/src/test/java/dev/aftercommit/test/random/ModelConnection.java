@@ -4,11 +4,13 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Execution.ModelFailure;
 import dev.aftercommit.test.random.ModelTransaction.Callback;
 import dev.aftercommit.test.random.ModelTransaction.Mark;
+import dev.aftercommit.test.random.ModelTransaction.Token;
 import dev.aftercommit.test.random.ModelTransaction.Told;
 import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
@@ -168,6 +170,7 @@ final class ModelConnection {
     /** Nobody is told, until the session begins another transaction or is closed. */
     private void endUntold(TransactionOutcome outcome) {
         active = false;
+        transaction.settle(outcome);
         untold = outcome;
         untoldRows = rows();
         rows.rollBack();
@@ -223,6 +226,14 @@ final class ModelConnection {
         }
     }
 
+    void token(Consumer<TransactionOutcome> told) {
+        if (beginning) {
+            told.accept(TransactionOutcome.COMMITTED);
+        } else {
+            transaction.register(new Token(told));
+        }
+    }
+
     void inSavepoint(ModelContext used, SavepointFault fault, Runnable work) {
         if (!active || beginning) {
             work.run();
@@ -245,8 +256,12 @@ final class ModelConnection {
             }
         } catch (Throwable failure) {
             if (isIn(within)) {
+                if (fault == SavepointFault.ROLLBACK) {
+                    marked = true;
+                } else {
+                    within.settleSince(scope);
+                }
                 within.discard(scope, rows());
-                marked |= fault == SavepointFault.ROLLBACK;
                 rows.rollBackTo(before);
                 used.clear();
             }

@@ -37,6 +37,9 @@ class ModelTransaction {
     /** What a transaction or a scope has done to an entity as a whole. */
     record Change(Told first, EntityOperation operation, Set<String> changed, Row before, Row after) {}
 
+    /** A token, and what is told of it once it is decided. */
+    record Token(Consumer<TransactionOutcome> told) {}
+
     /** A place in the list, and the rows at that moment. */
     record Mark(int place, Map<Key, Row> rows) {}
 
@@ -79,11 +82,32 @@ class ModelTransaction {
     void discard(Mark scope, Map<Key, Row> rows) {
         List<Object> since = registered.subList(scope.place(), registered.size());
         discarded.add(callbacks(since, scope.rows(), rows));
-        since.clear();
+        since.removeIf(entry -> !(entry instanceof Token));
+    }
+
+    /** The barrier tells what the database knows, as soon as the database knows it: what never committed has not. */
+    void settle(TransactionOutcome outcome) {
+        settle(registered, outcome == COMMITTED ? COMMITTED : ROLLED_BACK);
+    }
+
+    /** The scope is rolled back in the database. */
+    void settleSince(Mark scope) {
+        settle(registered.subList(scope.place(), registered.size()), ROLLED_BACK);
+    }
+
+    private static void settle(List<Object> issued, TransactionOutcome outcome) {
+        issued.removeIf(entry -> {
+            boolean isToken = entry instanceof Token;
+            if (isToken) {
+                ((Token) entry).told().accept(outcome);
+            }
+            return isToken;
+        });
     }
 
     /** R4, R7: from here on nothing is registered any more. Returns what the caller of commit is thrown. */
     Throwable end(TransactionOutcome outcome, Map<Key, Row> rows) {
+        settle(outcome);
         List<List<Callback>> callbacks = callbacks(registered, begin.rows(), rows);
         Throwable fatal = null;
         for (List<List<Callback>> scope : discarded) {

@@ -37,6 +37,7 @@ final class ModelWorld implements World {
     private final Map<Integer, ModelConnection> sessions = new HashMap<>();
     private final Deque<ModelConnection> newSessions = new ArrayDeque<>();
     private final Map<String, String> futures = new TreeMap<>();
+    private final Map<String, String> tokens = new TreeMap<>();
 
     ModelWorld(Program program, VersionFacts facts, ModelTransaction.Creator creator, Execution execution) {
         this.creator = creator;
@@ -243,6 +244,19 @@ final class ModelWorld implements World {
     private void refuse(String label) {
         futures.put(label, "refused");
         throw new ModelFailure("refused");
+    }
+
+    @Override
+    public void token(int session, String label) {
+        if (session(session).isWritable()) {
+            tokens.put(label, "undecided");
+            session(session).token(outcome -> tokens.put(label, outcome.name()));
+        }
+    }
+
+    @Override
+    public Map<String, String> tokens() {
+        return tokens;
     }
 
     @Override

@@ -70,8 +70,10 @@ final class ProgramGenerator {
 
     private void add(List<Step> steps, int session, int depth) {
         int choice = random.nextInt(100);
-        if (choice < 38 || depth >= DEEPEST) {
+        if (choice < 34 || depth >= DEEPEST) {
             steps.add(write(session));
+        } else if (choice < 38) {
+            steps.add(new Step.Token(session, "t" + ++labels));
         } else if (choice < 65) {
             steps.add(register(session, depth));
         } else if (choice < 77) {

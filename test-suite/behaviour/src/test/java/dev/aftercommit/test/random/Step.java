@@ -109,6 +109,15 @@ sealed interface Step {
         }
     }
 
+    /** Issues a token, if a transaction is active. */
+    record Token(int session, String label) implements Step {
+
+        @Override
+        public void make(Execution execution) {
+            execution.world().token(session, label);
+        }
+    }
+
     record Throw(String label, Failure failure) implements Step {
 
         @Override

@@ -45,6 +45,11 @@ interface World extends AutoCloseable {
 
     void register(Step.Register step, Consumer<TransactionOutcome> callback);
 
+    void token(int session, String label);
+
+    /** What the barrier says of the tokens by now, by their labels. */
+    Map<String, String> tokens();
+
     /** Whether sessions are open. */
     boolean hasSessions();
 
