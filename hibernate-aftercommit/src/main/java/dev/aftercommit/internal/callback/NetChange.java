@@ -36,8 +36,10 @@ final class NetChange implements EntityChange<Object> {
     private Object @Nullable [] newState;
     private boolean told;
 
-    // Attributes written by updates, collections that were changed in place, and updates of neither (of the version
-    // alone)
+    // Whether all attributes that can be updated were written, as by an insert; attributes written by updates,
+    // collections
+    // that were changed in place, and updates of neither (of the version alone)
+    private boolean allWritten;
     private @Nullable BitSet written;
     private @Nullable BitSet changedInPlace;
     private boolean writtenWithoutAttributes;
@@ -60,19 +62,19 @@ final class NetChange implements EntityChange<Object> {
         settleRemoval();
         removal = null;
         written(null, instance, state);
-        writeAllAttributes();
+        allWritten = true;
     }
 
     void upserted(Object instance, Object[] state) {
         written(null, instance, state);
-        writeAllAttributes();
+        allWritten = true;
     }
 
     void updated(Object instance, Object @Nullable [] former, Object[] state, int @Nullable [] dirty) {
         written(former, instance, state);
         boolean collections = writeCollectionsChangedInPlace(state);
         if (dirty == null) {
-            writeAllAttributes();
+            allWritten = true;
         } else {
             for (int attribute : dirty) {
                 written = with(written, attribute);
@@ -124,6 +126,7 @@ final class NetChange implements EntityChange<Object> {
         entity = later.entity;
         // Nothing was flushed where it knows only of a removal that was requested
         newState = later.newState == null && later.presentNow ? newState : later.newState;
+        allWritten |= later.allWritten;
         written = union(written, later.written);
         changedInPlace = union(changedInPlace, later.changedInPlace);
         writtenWithoutAttributes |= later.writtenWithoutAttributes;
@@ -161,15 +164,6 @@ final class NetChange implements EntityChange<Object> {
         if (!told) {
             told = true;
             oldState = former;
-        }
-    }
-
-    private void writeAllAttributes() {
-        boolean[] updatable = persister.getPropertyUpdateability();
-        for (int attribute = 0; attribute < updatable.length; attribute++) {
-            if (updatable[attribute]) {
-                written = with(written, attribute);
-            }
         }
     }
 
@@ -244,11 +238,15 @@ final class NetChange implements EntityChange<Object> {
         if (changedInPlace != null && changedInPlace.get(attribute)) {
             return true;
         }
-        return written != null
-                && written.get(attribute)
+        return isWritten(attribute)
                 && (oldState == null
                         || newState == null
                         || !isEqual(persister.getPropertyTypes()[attribute], oldState[attribute], newState[attribute]));
+    }
+
+    private boolean isWritten(int attribute) {
+        return (written != null && written.get(attribute))
+                || (allWritten && persister.getPropertyUpdateability()[attribute]);
     }
 
     private boolean isEqual(Type type, @Nullable Object one, @Nullable Object other) {

@@ -51,7 +51,7 @@ final class NetChanges implements ScopedChanges {
     void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
         NetChange change = change(callbacks, persister, id, entity, Existence.ABSENT);
         change.inserted(entity, state);
-        Removal removal = removalsBeforeInsert.remove(new Key(callbacks.rootEntityName(), id));
+        Removal removal = removalBeforeInsert(callbacks, id);
         if (removal != null && removal.instance() == entity) {
             change.removalRequested(entity, removal.entry());
         }
@@ -68,10 +68,16 @@ final class NetChanges implements ScopedChanges {
 
     void deleted(
             EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object @Nullable [] state) {
-        Removal removal = removalsBeforeInsert.remove(new Key(callbacks.rootEntityName(), id));
+        Removal removal = removalBeforeInsert(callbacks, id);
         if (removal == null || removal.instance() != entity) {
             changeOfPresent(callbacks, persister, id, entity).deleted(entity, state);
         }
+    }
+
+    private @Nullable Removal removalBeforeInsert(EntityCallbacks callbacks, Object id) {
+        return removalsBeforeInsert.isEmpty()
+                ? null
+                : removalsBeforeInsert.remove(new Key(callbacks.rootEntityName(), id));
     }
 
     /** The removal of a managed entity was requested. */
