@@ -1,0 +1,69 @@
+package dev.aftercommit.test.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures the rows of the table, each by turns with what it is compared with: see README.md. */
+public final class Benchmarks {
+
+    private static final String HEAD = """
+            | what / against | what | against | ratio (95%) | more bytes (95%) | target | |
+            |---|---|---|---|---|---|---|
+            """;
+
+    private int pairs = 8;
+    private int iterations = 5;
+    private String filter = "";
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Benchmarks benchmarks = new Benchmarks();
+        for (String argument : arguments) {
+            benchmarks.set(argument);
+        }
+        benchmarks.run();
+    }
+
+    private void set(String argument) {
+        String value = argument.substring(argument.indexOf('=') + 1);
+        switch (argument.substring(0, Math.max(0, argument.indexOf('=')))) {
+            case "pairs" -> pairs = Integer.parseInt(value);
+            case "iterations" -> iterations = Integer.parseInt(value);
+            case "row" -> filter = value;
+            default -> throw new IllegalArgumentException("Found " + argument + ", expected pairs, iterations or row");
+        }
+    }
+
+    private void run() throws Exception {
+        List<Measured> rows = new ArrayList<>();
+        System.out.print(HEAD);
+        for (Comparison comparison : Table.ROWS) {
+            if (comparison.row().contains(filter)) {
+                Measured measured = measure(comparison);
+                System.out.println(measured.line());
+                rows.add(measured);
+                write(rows);
+            }
+        }
+    }
+
+    private Measured measure(Comparison comparison) throws Exception {
+        List<Fork> side = new ArrayList<>();
+        List<Fork> other = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            side.add(Fork.measure(comparison.side(), iterations));
+            other.add(Fork.measure(comparison.other(), iterations));
+        }
+        return new Measured(comparison, side, other);
+    }
+
+    private static void write(List<Measured> rows) throws Exception {
+        StringBuilder table = new StringBuilder(HEAD);
+        rows.forEach(row -> table.append(row.line()).append('\n'));
+        Files.writeString(Path.of("benchmarks.md"), table);
+        Files.writeString(Path.of("benchmarks.svg"), Plot.of(rows));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.aftercommit.test.benchmarks.rows;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** 200 inserts in batches. */
+public class Batch extends Rows {
+
+    static final int ENTITIES = 200;
+
+    public Batch() {
+        super(Plain.class, Noted.class);
+    }
+
+    @Benchmark
+    public void plain() {
+        factory.inTransaction(session -> {
+            for (int i = 0; i < ENTITIES; i++) {
+                session.persist(new Plain(++id));
+            }
+        });
+    }
+
+    @Benchmark
+    public void noted() {
+        factory.inTransaction(session -> {
+            for (int i = 0; i < ENTITIES; i++) {
+                session.persist(new Noted(++id));
+            }
+        });
+    }
+}

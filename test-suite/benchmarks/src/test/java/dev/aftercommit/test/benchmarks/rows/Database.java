@@ -1,0 +1,34 @@
+package dev.aftercommit.test.benchmarks.rows;
+
+import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** A factory on a database in memory. */
+final class Database {
+
+    private Database() {}
+
+    static SessionFactory factory(Class<?>... entities) {
+        Configuration configuration = new Configuration()
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
+                .setProperty("hibernate.connection.pool_size", "2")
+                .setProperty("hibernate.hbm2ddl.auto", "create-drop")
+                .setProperty("hibernate.jdbc.batch_size", "50");
+        for (Class<?> entity : entities) {
+            configuration.addAnnotatedClass(entity);
+        }
+        return configuration.buildSessionFactory();
+    }
+
+    static void clear(SessionFactory factory, Class<?> entity) {
+        factory.inTransaction(session -> session.createMutationQuery("delete from " + entity.getSimpleName())
+                .executeUpdate());
+    }
+
+    static long rows(SessionFactory factory, Class<?> entity) {
+        return factory.fromTransaction(
+                session -> session.createSelectionQuery("select count(*) from " + entity.getSimpleName(), Long.class)
+                        .getSingleResult());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.aftercommit.test.benchmarks.rows;
+
+import org.hibernate.SessionFactory;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A factory with what each row needs of it; the rows of the database go after each iteration. */
+@State(Scope.Thread)
+public abstract class Rows {
+
+    SessionFactory factory;
+    long id;
+
+    private final Class<?>[] entities;
+
+    Rows(Class<?>... entities) {
+        this.entities = entities;
+    }
+
+    @Setup
+    public void open() {
+        factory = Database.factory(entities);
+    }
+
+    @TearDown(Level.Iteration)
+    public void clear() {
+        for (Class<?> entity : entities) {
+            Database.clear(factory, entity);
+        }
+    }
+
+    @TearDown
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.aftercommit.test.benchmarks.rows;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Synchronizations of Spring, in transactions of nothing else. */
+@State(Scope.Thread)
+public class Spring {
+
+    private static final int CALLBACKS = 1000;
+
+    long count;
+
+    private final TransactionTemplate template = new TransactionTemplate(new NoResource());
+
+    @Benchmark
+    public void many() {
+        template.executeWithoutResult(status -> {
+            for (int i = 0; i < CALLBACKS; i++) {
+                TransactionSynchronizationManager.registerSynchronization(new Counter());
+            }
+        });
+    }
+
+    private final class Counter implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            count++;
+        }
+    }
+
+    private static final class NoResource extends AbstractPlatformTransactionManager {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}

@@ -1,0 +1,21 @@
+package dev.aftercommit.test.benchmarks.rows;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Transactions of a factory that has no callback anywhere. */
+public class Untouched extends Rows {
+
+    public Untouched() {
+        super(Plain.class);
+    }
+
+    @Benchmark
+    public void empty() {
+        factory.inTransaction(session -> {});
+    }
+
+    @Benchmark
+    public void insert() {
+        factory.inTransaction(session -> session.persist(new Plain(++id)));
+    }
+}

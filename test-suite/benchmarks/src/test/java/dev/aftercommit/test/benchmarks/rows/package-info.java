@@ -1,0 +1,2 @@
+/** What is measured: one class for each row of the table. */
+package dev.aftercommit.test.benchmarks.rows;
