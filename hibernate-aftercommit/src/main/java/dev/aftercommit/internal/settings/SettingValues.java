@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The values of settings, each checked when it is read. */
 public final class SettingValues {
 
+    // What is longer cannot be counted from now, nor in milliseconds
+    private static final Duration FOREVER = Duration.ofDays(36_525);
+
     private final Map<String, ?> values;
 
     /** The settings of the given map. */
@@ -75,9 +78,6 @@ public final class SettingValues {
 
     /** The value of a setting that expects a duration, its text, or a number of seconds. */
     public Duration duration(String name, Duration byDefault) {
-        if (values.get(name) instanceof Duration duration) {
-            return duration;
-        }
         String given = text(name);
         if (given == null) {
             return byDefault;
@@ -86,7 +86,7 @@ public final class SettingValues {
             Duration duration =
                     given.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(given)) : Duration.parse(given);
             if (!duration.isNegative()) {
-                return duration;
+                return duration.compareTo(FOREVER) < 0 ? duration : FOREVER;
             }
         } catch (DateTimeParseException | NumberFormatException e) {
             LOG.tracef(e, "Not a duration: %s", given);

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.BarrierToken;
+import dev.aftercommit.TransactionOutcome;
+import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.support.TestFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.HibernateException;
@@ -85,6 +89,23 @@ class SettingsTest {
                 42,
                 "HAC000032: Invalid value of the setting 'hibernate.aftercommit.observer'. Found: '42"
                         + OBSERVER_EXPECTED);
+    }
+
+    @Test
+    void refusesADurationBelowZeroThatIsNoText() {
+        assertRefused(
+                "hibernate.aftercommit.shutdown_timeout",
+                Duration.ofSeconds(-1),
+                "HAC000032: Invalid value of the setting 'hibernate.aftercommit.shutdown_timeout'. Found: 'PT-1S'."
+                        + " Expected: a duration such as PT10S, or a number of seconds.");
+    }
+
+    @Test
+    void takesTheLongestDurationThereIs() {
+        factory.with("hibernate.aftercommit.barrier.retention", Duration.ofSeconds(Long.MAX_VALUE));
+        BarrierToken token =
+                factory.fromTransaction(session -> AfterCommit.of(session).token());
+        assertThat(TransactionBarrier.of(factory.get()).outcome(token)).contains(TransactionOutcome.COMMITTED);
     }
 
     @Test
