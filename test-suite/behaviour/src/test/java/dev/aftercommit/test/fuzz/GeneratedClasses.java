@@ -71,8 +71,8 @@ final class GeneratedClasses {
         if (mapping.has(Place.EMBEDDABLE)) {
             Builder<?> part = subclass(TypeDescription.ForLoadedType.of(Object.class))
                     .name(mapping.nameOf(Place.EMBEDDABLE))
-                    .annotateType(
-                            AnnotationDescription.Builder.ofType(Embeddable.class).build())
+                    .annotateType(AnnotationDescription.Builder.ofType(Embeddable.class)
+                            .build())
                     .defineField("text", String.class, Modifier.PUBLIC);
             entity = entity.defineField("part", make(mapping, Place.EMBEDDABLE, part, forward), Modifier.PUBLIC);
         }
@@ -162,11 +162,11 @@ final class GeneratedClasses {
         return switch (method.parameters()) {
             case NONE -> List.of();
             case CHANGE -> List.of(change);
-            case CHANGE_OF_ENTITY -> List.of(
-                    Generic.Builder.parameterizedType(change, entity).build());
-            case CHANGE_OF_STRING -> List.of(
-                    Generic.Builder.parameterizedType(EntityChange.class, String.class)
-                            .build());
+            case CHANGE_OF_ENTITY ->
+                List.of(Generic.Builder.parameterizedType(change, entity).build());
+            case CHANGE_OF_STRING ->
+                List.of(Generic.Builder.parameterizedType(EntityChange.class, String.class)
+                        .build());
             case ENTITY -> List.of(entity);
             case OBJECT -> List.of(TypeDescription.ForLoadedType.of(Object.class));
             case STRING -> List.of(TypeDescription.ForLoadedType.of(String.class));

@@ -49,8 +49,7 @@ final class MappingGenerator {
         Place place = method.place() == Place.SUPERCLASS ? Place.ENTITY : Place.LISTENER;
         int modifiers = method.modifiers() & ~Modifier.ABSTRACT;
         List<Annotation> annotations = random.nextBoolean() ? List.of() : annotations();
-        return new CallbackShape(
-                method.name(), place, modifiers, method.parameters(), void.class, annotations, false);
+        return new CallbackShape(method.name(), place, modifiers, method.parameters(), void.class, annotations, false);
     }
 
     private CallbackShape method(String name) {

@@ -5,7 +5,6 @@ import static dev.aftercommit.EntityOperation.UPSERT;
 
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.test.fuzz.CallbackShape.Annotation;
-import dev.aftercommit.test.fuzz.CallbackShape.Parameters;
 import dev.aftercommit.test.fuzz.CallbackShape.Place;
 import dev.aftercommit.test.fuzz.MappingShape.Construction;
 import java.lang.reflect.Modifier;

@@ -59,7 +59,7 @@ class RandomMappingsTest {
     }
 
     @Test
-    void findsOutThatAMethodIsNotCalled() {
+    void findsOutThatAFactoryIsNotRefused() {
         List<MappingShape> mappings =
                 List.of(MappingGenerator.mapping(1), MappingGenerator.mapping(2), MappingGenerator.mapping(3));
         assertThatThrownBy(() -> requireRefusal(
@@ -87,8 +87,9 @@ class RandomMappingsTest {
     private void requireCalls(List<MappingShape> mappings) throws SQLException {
         ClassLoader loader = GeneratedClasses.of(mappings);
         try (TestFactory factory = factory(mappings, loader)) {
-            List<Class<?>> types =
-                    mappings.stream().<Class<?>>map(mapping -> type(mapping, loader)).toList();
+            List<Class<?>> types = mappings.stream()
+                    .<Class<?>>map(mapping -> type(mapping, loader))
+                    .toList();
             factory.inTransaction(session -> types.forEach(type -> session.persist(instance(type))));
             requireCalls(mappings, true, INSERT, List.of());
             factory.inTransaction(session -> types.forEach(type -> set(session.find(type, 1), "name", "b")));
@@ -136,9 +137,10 @@ class RandomMappingsTest {
     }
 
     private static TestFactory factory(List<MappingShape> mappings, ClassLoader loader) {
-        Stream<Class<?>> types = mappings.stream().flatMap(mapping -> Stream.of(Place.SUPERCLASS, Place.ENTITY)
-                .filter(place -> place == Place.ENTITY || mapping.has(place))
-                .map(place -> load(loader, mapping.nameOf(place))));
+        Stream<Class<?>> types = mappings.stream()
+                .flatMap(mapping -> Stream.of(Place.SUPERCLASS, Place.ENTITY)
+                        .filter(place -> place == Place.ENTITY || mapping.has(place))
+                        .map(place -> load(loader, mapping.nameOf(place))));
         return TestFactory.of(types.toArray(Class<?>[]::new)).loadedBy(loader);
     }
 

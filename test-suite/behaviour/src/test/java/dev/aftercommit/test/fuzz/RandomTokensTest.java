@@ -91,8 +91,8 @@ class RandomTokensTest {
             }
         }
         report("forged tokens", begin, "none was accepted");
-        genuine.forEach(token -> assertThat(barrier.outcome(BarrierToken.parse(token)))
-                .contains(TransactionOutcome.COMMITTED));
+        genuine.forEach(
+                token -> assertThat(barrier.outcome(BarrierToken.parse(token))).contains(TransactionOutcome.COMMITTED));
     }
 
     @Test
