@@ -107,7 +107,7 @@ final class MappingGenerator {
     /** The first in nine of ten cases. */
     @SafeVarargs
     private <T> T likely(T usual, T... others) {
-        return random.nextInt(10) > 0 ? usual : one(others);
+        return random.nextInt(10) > 0 ? usual : others[random.nextInt(others.length)];
     }
 
     @SafeVarargs
