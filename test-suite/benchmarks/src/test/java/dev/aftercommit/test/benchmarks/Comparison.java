@@ -1,14 +1,19 @@
 package dev.aftercommit.test.benchmarks;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two benchmarks that are measured by turns, and what is promised of them.
  *
  * @param parts by which the bytes are divided
  * @param bytes the difference that is allowed per part, or infinite
+ * @param nanos the difference that is allowed per operation, or infinite
  */
-record Comparison(String row, Side side, Side other, double ratio, int parts, double bytes) {
+record Comparison(String row, Side side, Side other, double ratio, int parts, double bytes, double nanos) {
+
+    private static final double ANY = Double.POSITIVE_INFINITY;
 
     record Side(String benchmark, boolean jar, String parameter) {}
 
@@ -21,16 +26,24 @@ record Comparison(String row, Side side, Side other, double ratio, int parts, do
     }
 
     Comparison(String row, Side side, Side other, double ratio) {
-        this(row, side, other, ratio, 1, Double.POSITIVE_INFINITY);
+        this(row, side, other, ratio, 1, ANY);
     }
 
-    boolean isPromised() {
-        return ratio < Double.POSITIVE_INFINITY || bytes < Double.POSITIVE_INFINITY;
+    Comparison(String row, Side side, Side other, double ratio, int parts, double bytes) {
+        this(row, side, other, ratio, parts, bytes, ANY);
+    }
+
+    static Comparison nanos(String row, Side side, Side other, double nanos) {
+        return new Comparison(row, side, other, ANY, 1, ANY, nanos);
     }
 
     String target() {
-        String time = ratio < Double.POSITIVE_INFINITY ? String.format(Locale.ROOT, "ratio ≤ %.3g", ratio) : "";
-        String memory = bytes < Double.POSITIVE_INFINITY ? String.format(Locale.ROOT, "≤ %.0f B", bytes) : "";
-        return time.isEmpty() || memory.isEmpty() ? time + memory : time + ", " + memory;
+        return Stream.of(text("ratio ≤ %.3g", ratio), text("≤ %.0f B", bytes), text("≤ %.0f ns more", nanos))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String format, double limit) {
+        return limit < ANY ? String.format(Locale.ROOT, format, limit) : "";
     }
 }

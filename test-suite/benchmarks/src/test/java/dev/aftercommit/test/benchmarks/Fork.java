@@ -42,7 +42,7 @@ record Fork(double nanos, double bytes) {
                 .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(200))
-                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC")
+                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Dorg.jboss.logging.provider=slf4j")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
@@ -64,8 +64,12 @@ record Fork(double nanos, double bytes) {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        return Arrays.stream(classPath.split(File.pathSeparator))
+        String without = Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).toAbsolutePath().equals(jar))
                 .collect(Collectors.joining(File.pathSeparator));
+        if (without.equals(classPath)) {
+            throw new IllegalStateException("Found no " + jar + " to leave out of " + classPath);
+        }
+        return without;
     }
 }

@@ -31,13 +31,17 @@ record Measured(Comparison comparison, List<Fork> side, List<Fork> other) {
     }
 
     String verdict() {
-        if (!comparison.isPromised()) {
+        String missed = verdict("time", ratio(), comparison.ratio())
+                + verdict("bytes", bytes(), comparison.bytes())
+                + verdict("nanoseconds", nanos(), comparison.nanos());
+        return missed.isEmpty() ? "held" : missed.strip();
+    }
+
+    private static String verdict(String what, Interval interval, double limit) {
+        if (interval.mean() <= limit) {
             return "";
         }
-        String time = ratio().low() <= comparison.ratio() ? "" : "time missed";
-        String memory = bytes().low() <= comparison.bytes() ? "" : "bytes missed";
-        String missed = (time + " " + memory).strip();
-        return missed.isEmpty() ? "held" : missed;
+        return what + (interval.low() <= limit ? " undecided " : " missed ");
     }
 
     String line() {

@@ -3,6 +3,7 @@ package dev.aftercommit.test.benchmarks.rows;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform;
 
 /** A factory on a database in memory. */
 final class Database {
@@ -14,7 +15,9 @@ final class Database {
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
                 .setProperty("hibernate.connection.pool_size", "2")
                 .setProperty("hibernate.hbm2ddl.auto", "create-drop")
-                .setProperty("hibernate.jdbc.batch_size", "50");
+                .setProperty("hibernate.jdbc.batch_size", "50")
+                // Narayana is on the class path for another row.
+                .setProperty("hibernate.transaction.jta.platform", NoJtaPlatform.class.getName());
         for (Class<?> entity : entities) {
             configuration.addAnnotatedClass(entity);
         }

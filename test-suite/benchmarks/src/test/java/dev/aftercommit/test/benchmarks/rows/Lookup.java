@@ -4,8 +4,6 @@ import dev.aftercommit.AfterCommit;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** From the session to what callbacks are given to. */
 public class Lookup extends Rows {
@@ -16,14 +14,16 @@ public class Lookup extends Rows {
         super(Plain.class);
     }
 
-    @Setup
-    public void openSession() {
+    @Override
+    public void open() {
+        super.open();
         session = factory.openSession();
     }
 
-    @TearDown
-    public void closeSession() {
+    @Override
+    public void close() {
         session.close();
+        super.close();
     }
 
     @Benchmark
