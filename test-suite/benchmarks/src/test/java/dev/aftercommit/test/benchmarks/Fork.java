@@ -42,12 +42,12 @@ record Fork(double nanos, double bytes) {
                 .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(200))
-                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Dorg.jboss.logging.provider=slf4j")
+                .jvmArgs("-Xms3g", "-Xmx3g", "-XX:+UseParallelGC", "-Dorg.jboss.logging.provider=slf4j")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         if (!side.parameter().isEmpty()) {
-            options.param("callbacks", side.parameter());
+            options.param("size", side.parameter());
         }
         return new Runner(options.build()).runSingle();
     }

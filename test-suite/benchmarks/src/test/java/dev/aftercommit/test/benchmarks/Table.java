@@ -40,6 +40,8 @@ final class Table {
             new Comparison("1,000 runs / interposed of JTA", with("Run.many"), without("Interposed.many"), 0.1),
             new Comparison("1,000 runs / Spring", with("Run.many"), without("Spring.many"), 0.1),
             new Comparison(
+                    "1,000 runs / @TransactionalEventListener", with("Run.many"), without("SpringEvents.many"), 0.1),
+            new Comparison(
                     "200 inserts with @PostCommit / without the jar",
                     with("Batch.noted"),
                     without("Batch.noted"),
@@ -58,6 +60,21 @@ final class Table {
                     12,
                     900_000,
                     40),
+            new Comparison(
+                    "1,000,000 changed entities / 100,000",
+                    new Comparison.Side("Inserted.many", true, "1000000"),
+                    new Comparison.Side("Inserted.many", true, "100000"),
+                    12),
+            new Comparison(
+                    "empty savepoint scopes on PostgreSQL / by hand",
+                    with("Scopes.empty"),
+                    without("SavepointsByHand.empty"),
+                    1.3),
+            new Comparison(
+                    "start of a factory with 500 entities / without the jar",
+                    with("StartUp.factory"),
+                    without("StartUp.factory"),
+                    1.01),
             Comparison.nanos("AfterCommit.of / cast", with("Lookup.of"), with("Lookup.cast"), 30));
 
     private Table() {}

@@ -2,6 +2,8 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.LongSupplier;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** That what is measured happens. */
@@ -43,23 +45,62 @@ class RowsTest {
     @Test
     void runsOneCallbackAndAThousand() {
         Run row = new Run();
-        assertThat(inserted(row, row::onceWithInsert, Plain.class)).isOne();
-        assertThat(row.count).isOne();
-        perform(row, row::once);
-        assertThat(row.count).isEqualTo(2);
-        perform(row, row::many);
-        assertThat(row.count).isEqualTo(1002);
+        runsOneAndAThousand(row, row::onceWithInsert, row::once, row::many, () -> row.count);
     }
 
     @Test
     void runsWhatHibernateIsGiven() {
         Raw row = new Raw();
-        assertThat(inserted(row, row::onceWithInsert, Plain.class)).isOne();
-        assertThat(row.count).isOne();
-        perform(row, row::once);
-        assertThat(row.count).isEqualTo(2);
-        perform(row, row::many);
-        assertThat(row.count).isEqualTo(1002);
+        runsOneAndAThousand(row, row::onceWithInsert, row::once, row::many, () -> row.count);
+    }
+
+    private static void runsOneAndAThousand(
+            Rows row, Runnable onceWithInsert, Runnable once, Runnable many, LongSupplier count) {
+        assertThat(inserted(row, onceWithInsert, Plain.class)).isOne();
+        assertThat(count.getAsLong()).isOne();
+        perform(row, once);
+        assertThat(count.getAsLong()).isEqualTo(2);
+        perform(row, many);
+        assertThat(count.getAsLong()).isEqualTo(1002);
+    }
+
+    @Test
+    void callsBackForEachEntityOfManyInOneTransaction() {
+        Inserted row = new Inserted();
+        long before = Noted.count;
+        assertThat(inserted(row, row::many, Noted.class)).isEqualTo(1000);
+        assertThat(Noted.count - before).isEqualTo(1000);
+    }
+
+    @Test
+    void looksUpWhatCallbacksAreGivenTo() {
+        Lookup row = new Lookup();
+        row.open();
+        assertThat(row.of().isTransactionActive()).isFalse();
+        assertThat(row.cast()).isInstanceOf(Session.class);
+        row.close();
+    }
+
+    @Test
+    void opensScopesOnPostgreSql() {
+        Scopes row = new Scopes();
+        perform(row, row::empty);
+        assertThat(row.count).isEqualTo(PostgreSql.SCOPES);
+    }
+
+    @Test
+    void setsSavepointsByHandOnPostgreSql() {
+        SavepointsByHand row = new SavepointsByHand();
+        perform(row, row::empty);
+        assertThat(row.count).isEqualTo(PostgreSql.SCOPES);
+    }
+
+    @Test
+    void startsAFactoryWithAsManyEntitiesAsAskedFor() {
+        StartUp row = new StartUp();
+        row.size = 3;
+        row.generate();
+        assertThat(row.factory()).isEqualTo(3);
     }
 
     @Test
@@ -74,6 +115,15 @@ class RowsTest {
         Spring row = new Spring();
         row.many();
         assertThat(row.count).isEqualTo(1000);
+    }
+
+    @Test
+    void tellsListenersOfEventsOfSpring() {
+        SpringEvents row = new SpringEvents();
+        row.open();
+        row.many();
+        row.close();
+        assertThat(row.counter.count).isEqualTo(1000);
     }
 
     private static void perform(Rows row, Runnable operation) {

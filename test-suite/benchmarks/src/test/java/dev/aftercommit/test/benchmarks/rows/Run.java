@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
 public class Run extends Rows {
 
     @Param("1000")
-    public int callbacks = 1000;
+    public int size = 1000;
 
     long count;
 
@@ -33,7 +33,7 @@ public class Run extends Rows {
     public void many() {
         factory.inTransaction(session -> {
             AfterCommit afterCommit = AfterCommit.of(session);
-            for (int i = 0; i < callbacks; i++) {
+            for (int i = 0; i < size; i++) {
                 afterCommit.run(() -> count++);
             }
         });
