@@ -22,7 +22,9 @@ enum Fault {
     /** Nothing gets through any more, and nobody is told. */
     STALLED(4),
     /** All that is said takes longer. */
-    SLOWED(50);
+    SLOWED(50),
+    /** The thread is interrupted; in place of all others, where nothing else is to go wrong. */
+    INTERRUPTED(0);
 
     private final int weight;
 

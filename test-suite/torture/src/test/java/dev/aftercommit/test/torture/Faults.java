@@ -1,19 +1,15 @@
 package dev.aftercommit.test.torture;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.zaxxer.hikari.HikariDataSource;
 import dev.aftercommit.test.barrier.support.Options;
 import dev.aftercommit.test.barrier.support.Program;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 
 /** Transactions of many threads on PostgreSQL 18, in each of which something may go wrong. */
 public final class Faults {
@@ -51,7 +47,7 @@ public final class Faults {
         LIBRARY.setLevel(Level.OFF);
         try (FaultyServer server = new FaultyServer();
                 HikariDataSource pool = server.database().pool(server.url(), CONNECTIONS);
-                SessionFactory factory = factory(pool)) {
+                SessionFactory factory = Mark.factory(pool, resolution)) {
             long begin = System.nanoTime();
             Writer writer = new Writer(factory, server, resolution == Resolution.TOKEN, parts);
             Collection<String> faults =
@@ -66,20 +62,10 @@ public final class Faults {
         }
     }
 
-    private SessionFactory factory(HikariDataSource pool) {
-        Configuration configuration = new Configuration().addAnnotatedClass(Mark.class);
-        configuration.getProperties().put("hibernate.connection.datasource", pool);
-        configuration.getProperties().put("hibernate.hbm2ddl.auto", "update");
-        configuration.getProperties().putAll(resolution.settings());
-        return configuration.buildSessionFactory();
-    }
-
     private Verdict judge(TestDatabase database, Collection<String> faults) throws SQLException {
         boolean ended = Pool.becomes(() -> openTransactions(database) == 0);
-        Set<Long> rows = database.texts("select id from Mark").stream()
-                .map(Long::valueOf)
-                .collect(toSet());
-        Verdict verdict = new Verdict(parts, rows, resolution);
+        Verdict verdict =
+                new Verdict(parts, Mark.rows(database), part -> resolution.allowsUnknown(part.isCommitSaid()));
         faults.forEach(verdict::fault);
         if (!ended) {
             verdict.fault("transactions are left open in the server: " + openTransactions(database));

@@ -10,7 +10,7 @@ import org.hibernate.Session;
 import org.postgresql.PGConnection;
 
 /** A server of PostgreSQL behind a network, both of which go wrong when they are told to. */
-final class FaultyServer implements AutoCloseable {
+final class FaultyServer implements Trouble, AutoCloseable {
 
     private final PostgreSqlCluster server;
     private final TestDatabase database;
@@ -32,14 +32,15 @@ final class FaultyServer implements AutoCloseable {
         return database;
     }
 
-    /** The number of a session's connection. */
-    static int number(Session session) {
+    /** That of the server's process. */
+    @Override
+    public int connection(Session session) {
         return session.doReturningWork(
                 connection -> connection.unwrap(PGConnection.class).getBackendPID());
     }
 
-    /** Learns of the commit of a connection, and has something go wrong there if that is the point. */
-    void atCommit(int number, Plan plan, Runnable said) {
+    @Override
+    public void atCommit(int number, Plan plan, Runnable said) {
         lines.get(number).atCommit(plan.point() != Point.BEHIND_COMMIT, () -> {
             said.run();
             if (plan.point() == Point.BEFORE_COMMIT || plan.point() == Point.BEHIND_COMMIT) {
@@ -48,13 +49,13 @@ final class FaultyServer implements AutoCloseable {
         });
     }
 
-    /** The transaction has ended, maybe without having got there. */
-    void ended(int number) {
+    @Override
+    public void ended(int number) {
         lines.get(number).forgetCommit();
     }
 
-    /** Has something go wrong now. */
-    void strike(int number, Plan plan) {
+    @Override
+    public void strike(int number, Plan plan) {
         switch (plan.fault()) {
             case NONE -> {
                 // Nothing does

@@ -30,6 +30,12 @@ record Plan(
                 1 + random.nextInt(LONGEST_DELAY));
     }
 
+    /** The same, but with an interrupt in place of what goes wrong. */
+    Plan withInterrupt() {
+        Fault interrupt = fault == Fault.NONE ? Fault.NONE : Fault.INTERRUPTED;
+        return new Plan(interrupt, point, ending, scopes, token, async, newTransaction, throwing, delayMillis);
+    }
+
     private static <E> E any(E[] values, Random random) {
         return values[random.nextInt(values.length)];
     }

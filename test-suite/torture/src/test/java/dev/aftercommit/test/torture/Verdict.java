@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the callbacks were told, beside the rows that are there in the end. */
 final class Verdict {
@@ -17,12 +18,13 @@ final class Verdict {
     private final int[] total = new int[5];
     private final List<String> faults = new ArrayList<>();
 
-    Verdict(Collection<Part> parts, Set<Long> rows, Resolution resolution) {
+    /** The verdict about parts, of which some may have an unknown outcome. */
+    Verdict(Collection<Part> parts, Set<Long> rows, Predicate<Part> mayBeUnknown) {
         for (Part part : parts) {
             boolean inDatabase = rows.contains(part.row());
             if (part.isRegistered()) {
                 List<String> wrong = part.wrong(inDatabase);
-                if (part.isUnknown() && !resolution.allowsUnknown(part.isCommitSaid())) {
+                if (part.isUnknown() && !mayBeUnknown.test(part)) {
                     wrong.add("unknown");
                 }
                 add(part, inDatabase, wrong);

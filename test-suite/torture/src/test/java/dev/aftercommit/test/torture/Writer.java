@@ -15,14 +15,14 @@ final class Writer {
     private static final int PARTS = 10;
 
     private final SessionFactory factory;
-    private final FaultyServer server;
+    private final Trouble trouble;
     private final boolean tokens;
     private final Collection<Part> parts;
 
     /** Writes down the parts of what it does; tokens come first, or now and then. */
-    Writer(SessionFactory factory, FaultyServer server, boolean tokens, Collection<Part> parts) {
+    Writer(SessionFactory factory, Trouble trouble, boolean tokens, Collection<Part> parts) {
         this.factory = factory;
-        this.server = server;
+        this.trouble = trouble;
         this.tokens = tokens;
         this.parts = parts;
     }
@@ -56,7 +56,7 @@ final class Writer {
             this.session = session;
             this.plan = plan;
             this.firstRow = firstRow;
-            this.connection = FaultyServer.number(session);
+            this.connection = trouble.connection(session);
         }
 
         void run() {
@@ -75,13 +75,13 @@ final class Writer {
                 strikeAt(Point.BEFORE_END);
                 end();
             } finally {
-                server.ended(connection);
+                trouble.ended(connection);
             }
         }
 
         private void strikeAt(Point point) {
             if (plan.point() == point) {
-                server.strike(connection, plan);
+                trouble.strike(connection, plan);
             }
         }
 
@@ -135,7 +135,7 @@ final class Writer {
             if (plan.ending() == Ending.MARKED_FOR_ROLLBACK) {
                 session.getTransaction().setRollbackOnly();
             }
-            server.atCommit(connection, plan, () -> own.forEach(Part::commitSaid));
+            trouble.atCommit(connection, plan, () -> own.forEach(Part::commitSaid));
             session.getTransaction().commit();
         }
 
