@@ -71,7 +71,9 @@ class BarrierTokenTest {
 
     @Test
     void areRefusedWhereTheyWereCutOrPadded() {
-        String text = token(factory).value();
+        // Not any token: what is left of one in some thousands has the right checksum by chance
+        String text = "Egutyv4BxdKgAAECAwQFBgcICQoLDA0OD8kk";
+        assertThat(BarrierToken.parse(text)).hasToString(text);
         for (int length = 0; length < text.length(); length++) {
             String cut = text.substring(0, length);
             assertThatThrownBy(() -> BarrierToken.parse(cut)).isInstanceOf(IllegalArgumentException.class);
