@@ -74,9 +74,10 @@ final class CollectionListener
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
         TransactionCallbacks current = factory.session(session).currentOfFlush();
         if (attribute != null && entry != null && current != null) {
+            Object[] state = entry.getLoadedState();
             NetChanges.of(current)
-                    .changeOfPresent(callbacks, entry.getPersister(), entry.getId(), owner)
-                    .collectionChanged(attribute, entry.getLoadedState());
+                    .changeOfPresent(callbacks, entry.getPersister(), entry.getId(), owner, state)
+                    .collectionChanged(attribute, state);
         }
     }
 

@@ -4,15 +4,11 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.internal.compat.EventSessions;
-import dev.aftercommit.internal.transaction.Callback;
 import dev.aftercommit.internal.transaction.FactoryContext;
 import dev.aftercommit.internal.transaction.SessionCallbacks;
 import dev.aftercommit.internal.transaction.TransactionCallbacks;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -72,62 +68,61 @@ public final class EntityCallbackListener
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        tell(
-                event,
-                event.getPersister(),
-                (changes, callbacks) -> changes.inserted(
-                        callbacks, event.getPersister(), event.getId(), event.getEntity(), event.getState()));
+        EntityPersister persister = event.getPersister();
+        EntityCallbacks callbacks = callbacksByEntity.get(persister.getEntityName());
+        if (callbacks != null) {
+            NetChanges changes = changes(event, persister);
+            changes.inserted(callbacks, persister, event.getId(), event.getEntity(), event.getState());
+            changes.told();
+        }
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        tell(
-                event,
-                event.getPersister(),
-                (changes, callbacks) -> changes.changeOfPresent(
-                                callbacks, event.getPersister(), event.getId(), event.getEntity())
-                        .updated(event.getEntity(), event.getOldState(), event.getState(), event.getDirtyProperties()));
+        EntityPersister persister = event.getPersister();
+        EntityCallbacks callbacks = callbacksByEntity.get(persister.getEntityName());
+        if (callbacks != null) {
+            NetChanges changes = changes(event, persister);
+            changes.changeOfPresent(callbacks, persister, event.getId(), event.getEntity(), event.getOldState())
+                    .updated(event.getEntity(), event.getState(), event.getDirtyProperties());
+            changes.told();
+        }
     }
 
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
-        tell(
-                event,
-                event.getPersister(),
-                (changes, callbacks) -> changes.upserted(
-                        callbacks, event.getPersister(), event.getId(), event.getEntity(), event.getState()));
+        EntityPersister persister = event.getPersister();
+        EntityCallbacks callbacks = callbacksByEntity.get(persister.getEntityName());
+        if (callbacks != null) {
+            NetChanges changes = changes(event, persister);
+            changes.upserted(callbacks, persister, event.getId(), event.getEntity(), event.getState());
+            changes.told();
+        }
     }
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        tell(
-                event,
-                event.getPersister(),
-                (changes, callbacks) -> changes.deleted(
-                        callbacks, event.getPersister(), event.getId(), event.getEntity(), event.getDeletedState()));
+        EntityPersister persister = event.getPersister();
+        EntityCallbacks callbacks = callbacksByEntity.get(persister.getEntityName());
+        if (callbacks != null) {
+            NetChanges changes = changes(event, persister);
+            changes.deleted(callbacks, persister, event.getId(), event.getEntity(), event.getDeletedState());
+            changes.told();
+        }
     }
 
-    private void tell(AbstractEvent event, EntityPersister persister, BiConsumer<NetChanges, EntityCallbacks> telling) {
-        EntityCallbacks callbacks = callbacksByEntity.get(persister.getEntityName());
-        if (callbacks == null) {
-            return;
-        }
+    /** The net changes that an event belongs to. */
+    private NetChanges changes(AbstractEvent event, EntityPersister persister) {
         SharedSessionContractImplementor session = EventSessions.of(event);
         if (session == null) {
             if (warnedOfStateless.compareAndSet(false, true)) {
                 LOG.statelessSessionIsNotTold(persister.getEntityName());
             }
-            return;
+            return NetChanges.untold();
         }
         SessionCallbacks sessionCallbacks = factory.session(session);
         TransactionCallbacks current = sessionCallbacks.currentOfFlush();
-        if (current != null) {
-            telling.accept(NetChanges.of(current), callbacks);
-        } else {
-            List<Callback> registered = new ArrayList<>(1);
-            telling.accept(new NetChanges(registered::add), callbacks);
-            registered.forEach(sessionCallbacks::runAtOnce);
-        }
+        return current == null ? NetChanges.untilTold(sessionCallbacks::runAtOnce) : NetChanges.of(current);
     }
 
     /** Comes after Hibernate has handled the request. */

@@ -32,9 +32,8 @@ final class NetChange implements EntityChange<Object> {
     private Object entity;
 
     // Before the first flush, and as last flushed; null where Hibernate tells none
-    private Object @Nullable [] oldState;
+    private final Object @Nullable [] oldState;
     private Object @Nullable [] newState;
-    private boolean told;
 
     // Whether all attributes that can be updated were written, as by an insert; attributes written by updates,
     // collections
@@ -50,28 +49,29 @@ final class NetChange implements EntityChange<Object> {
     private boolean superseded;
     private @Nullable Set<String> changedAttributes;
 
-    NetChange(EntityPersister persister, Object id, Object entity, Existence before) {
+    NetChange(EntityPersister persister, Object id, Object entity, Existence before, Object @Nullable [] oldState) {
         this.persister = persister;
         this.id = id;
         this.entity = entity;
         this.before = before;
+        this.oldState = oldState;
         this.presentNow = before == Existence.PRESENT;
     }
 
     void inserted(Object instance, Object[] state) {
         settleRemoval();
         removal = null;
-        written(null, instance, state);
+        written(instance, state);
         allWritten = true;
     }
 
     void upserted(Object instance, Object[] state) {
-        written(null, instance, state);
+        written(instance, state);
         allWritten = true;
     }
 
-    void updated(Object instance, Object @Nullable [] former, Object[] state, int @Nullable [] dirty) {
-        written(former, instance, state);
+    void updated(Object instance, Object[] state, int @Nullable [] dirty) {
+        written(instance, state);
         boolean collections = writeCollectionsChangedInPlace(state);
         if (dirty == null) {
             allWritten = true;
@@ -85,23 +85,23 @@ final class NetChange implements EntityChange<Object> {
 
     /** A collection was changed, of which Hibernate need not tell by an update of the entity. */
     void collectionChanged(String attribute, Object @Nullable [] state) {
-        tell(state);
+        changedAttributes = null;
         if (newState == null && presentNow) {
             newState = state;
         }
         changedInPlace = with(changedInPlace, indexOf(attribute));
     }
 
-    void deleted(Object instance, Object @Nullable [] state) {
+    void deleted(Object instance) {
         removal = null;
-        tell(state);
+        changedAttributes = null;
         remove();
         entity = instance;
     }
 
     /** Takes note of a removal that may or may not be flushed. */
     void removalRequested(Object instance, EntityEntry entry) {
-        tell(entry.getLoadedState());
+        changedAttributes = null;
         removal = entry;
         entity = instance;
     }
@@ -121,7 +121,7 @@ final class NetChange implements EntityChange<Object> {
             settleRemoval();
             removal = null;
         }
-        tell(later.oldState);
+        changedAttributes = null;
         presentNow = later.presentNow;
         entity = later.entity;
         // Nothing was flushed where it knows only of a removal that was requested
@@ -152,19 +152,11 @@ final class NetChange implements EntityChange<Object> {
         newState = null;
     }
 
-    private void written(Object @Nullable [] former, Object instance, Object[] state) {
-        tell(former);
+    private void written(Object instance, Object[] state) {
+        changedAttributes = null;
         presentNow = true;
         entity = instance;
         newState = state;
-    }
-
-    private void tell(Object @Nullable [] former) {
-        changedAttributes = null;
-        if (!told) {
-            told = true;
-            oldState = former;
-        }
     }
 
     private boolean writeCollectionsChangedInPlace(Object[] state) {

@@ -3,7 +3,9 @@ package dev.aftercommit.internal.callback;
 import dev.aftercommit.internal.transaction.Callback;
 import dev.aftercommit.internal.transaction.ScopedChanges;
 import dev.aftercommit.internal.transaction.TransactionCallbacks;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.EntityEntry;
@@ -14,19 +16,37 @@ import org.jspecify.annotations.Nullable;
 final class NetChanges implements ScopedChanges {
 
     private final Consumer<Callback> registration;
+    private final Runnable whenTold;
     private final Map<Key, NetChange> changes = new HashMap<>();
 
     // Removals that were requested while the insert was pending. Hibernate 8 then drops the insert, but tells of the
     // delete; before, both are executed
     private final Map<Key, Removal> removalsBeforeInsert = new HashMap<>();
 
-    /** No changes yet. The callback of each changed entity is registered when Hibernate first tells of the entity. */
-    NetChanges(Consumer<Callback> registration) {
+    private NetChanges(Consumer<Callback> registration, Runnable whenTold) {
         this.registration = registration;
+        this.whenTold = whenTold;
     }
 
+    /** Those of a transaction. The callback of each changed entity is registered when Hibernate first tells of the entity. */
     static NetChanges of(TransactionCallbacks transaction) {
-        return transaction.scope().changes(() -> new NetChanges(transaction::add));
+        return transaction.scope().changes(() -> new NetChanges(transaction::add, () -> {}));
+    }
+
+    /** Those of what Hibernate is about to tell outside a transaction. The callback is run when it has told. */
+    static NetChanges untilTold(Consumer<Callback> run) {
+        List<Callback> registered = new ArrayList<>(1);
+        return new NetChanges(registered::add, () -> registered.forEach(run));
+    }
+
+    /** Those that nobody is told of. */
+    static NetChanges untold() {
+        return new NetChanges(callback -> {}, () -> {});
+    }
+
+    /** Hibernate has told all of an event. */
+    void told() {
+        whenTold.run();
     }
 
     /** Changes of one entity that came after others are added to them, at the place of the first. */
@@ -49,7 +69,7 @@ final class NetChanges implements ScopedChanges {
     }
 
     void inserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
-        NetChange change = change(callbacks, persister, id, entity, Existence.ABSENT);
+        NetChange change = change(callbacks, persister, id, entity, Existence.ABSENT, null);
         change.inserted(entity, state);
         Removal removal = removalBeforeInsert(callbacks, id);
         if (removal != null && removal.instance() == entity) {
@@ -58,19 +78,20 @@ final class NetChanges implements ScopedChanges {
     }
 
     void upserted(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object[] state) {
-        change(callbacks, persister, id, entity, Existence.UNKNOWN).upserted(entity, state);
+        change(callbacks, persister, id, entity, Existence.UNKNOWN, null).upserted(entity, state);
     }
 
-    /** The change of an entity that is in the database. */
-    NetChange changeOfPresent(EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity) {
-        return change(callbacks, persister, id, entity, Existence.PRESENT);
+    /** The change of an entity that is in the database; its former state counts if it is the first that is told. */
+    NetChange changeOfPresent(
+            EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object @Nullable [] state) {
+        return change(callbacks, persister, id, entity, Existence.PRESENT, state);
     }
 
     void deleted(
             EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Object @Nullable [] state) {
         Removal removal = removalBeforeInsert(callbacks, id);
         if (removal == null || removal.instance() != entity) {
-            changeOfPresent(callbacks, persister, id, entity).deleted(entity, state);
+            changeOfPresent(callbacks, persister, id, entity, state).deleted(entity);
         }
     }
 
@@ -85,7 +106,7 @@ final class NetChanges implements ScopedChanges {
         if (!entry.isExistsInDatabase()) {
             removalsBeforeInsert.put(new Key(callbacks.rootEntityName(), entry.getId()), new Removal(entity, entry));
         } else if (!deletionsAreTold) {
-            changeOfPresent(callbacks, entry.getPersister(), entry.getId(), entity)
+            changeOfPresent(callbacks, entry.getPersister(), entry.getId(), entity, entry.getLoadedState())
                     .removalRequested(entity, entry);
         }
     }
@@ -99,11 +120,16 @@ final class NetChanges implements ScopedChanges {
     }
 
     private NetChange change(
-            EntityCallbacks callbacks, EntityPersister persister, Object id, Object entity, Existence before) {
+            EntityCallbacks callbacks,
+            EntityPersister persister,
+            Object id,
+            Object entity,
+            Existence before,
+            Object @Nullable [] oldState) {
         Key key = new Key(callbacks.rootEntityName(), id);
         NetChange change = changes.get(key);
         if (change == null) {
-            change = new NetChange(persister, id, entity, before);
+            change = new NetChange(persister, id, entity, before, oldState);
             changes.put(key, change);
             registration.accept(new EntityCallback(change, callbacks.methods()));
         }

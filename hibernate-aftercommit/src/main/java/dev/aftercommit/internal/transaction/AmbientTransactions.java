@@ -26,6 +26,9 @@ public final class AmbientTransactions {
 
     /** Suspends all; the result resumes them. */
     public Suspension suspend() {
+        if (all.isEmpty()) {
+            return Suspension.NONE;
+        }
         List<Suspension> suspended = new ArrayList<>(all.size());
         for (AmbientTransaction ambientTransaction : all) {
             try {
@@ -42,7 +45,11 @@ public final class AmbientTransactions {
         return any(AmbientTransaction::needsConnection, true);
     }
 
-    void begun(SharedSessionContractImplementor session, CallbackScopes scopes) {
+    void begun(SharedSessionContractImplementor session, TransactionCallbacks callbacks) {
+        if (all.isEmpty()) {
+            return;
+        }
+        CallbackScopes scopes = new TransactionScopes(callbacks);
         for (AmbientTransaction ambientTransaction : all) {
             try {
                 ambientTransaction.begun(session, scopes);

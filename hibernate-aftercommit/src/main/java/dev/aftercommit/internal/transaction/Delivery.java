@@ -20,7 +20,7 @@ final class Delivery {
     private final FailurePolicy policy;
     private final Observation observation;
     private final Runnable beforeEach;
-    private final List<CallbackFailure> failures = new ArrayList<>(0);
+    private List<CallbackFailure> failures = List.of();
     private int calls;
     private int notRun;
     private @Nullable VirtualMachineError fatal;
@@ -127,6 +127,7 @@ final class Delivery {
         if (fatal == null && failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
             fatal = error;
         }
+        failures = failures.isEmpty() ? new ArrayList<>() : failures;
         failures.add(new CallbackFailure(callback.description(index), failure));
         LOG.callbackFailed(callback.description(index), outcome.name(), failure);
         observation.failed(transaction, callback, index, failure);

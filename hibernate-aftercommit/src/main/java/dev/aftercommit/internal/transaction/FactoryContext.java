@@ -87,33 +87,31 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     /** What is kept for a session and those that share its connection; made at the first call. */
     public SessionCallbacks session(SharedSessionContractImplementor session) {
-        TransactionCoordinator coordinator = session.getTransactionCoordinator();
-        SessionCallbacks callbacks = sessions.get(coordinator);
-        if (callbacks == null) {
-            // The session that has opened the connection, and lives as long as it
-            SharedSessionContractImplementor owner = (SharedSessionContractImplementor)
-                    session.getJdbcCoordinator().getJdbcSessionOwner();
-            callbacks = new SessionCallbacks(this, owner);
-            sessions.put(coordinator, callbacks);
-        }
+        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
+        return callbacks == null ? follow(session) : callbacks;
+    }
+
+    /** What is kept for a session that has, or has had, a transaction; null where there is nothing to keep yet. */
+    @Nullable
+    SessionCallbacks sessionInTransaction(SharedSessionContractImplementor session) {
+        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
+        return callbacks == null && isTransactionActive(session) ? follow(session) : callbacks;
+    }
+
+    private SessionCallbacks follow(SharedSessionContractImplementor session) {
+        SessionCallbacks callbacks = new SessionCallbacks(this, ownerOf(session));
+        sessions.put(session.getTransactionCoordinator(), callbacks);
         return callbacks;
     }
 
     /** Whether the session has a transaction that callbacks would wait for, found out without keeping anything for it. */
     boolean isTransactionActive(SharedSessionContractImplementor session) {
-        return transactions.active((SharedSessionContractImplementor)
-                        session.getJdbcCoordinator().getJdbcSessionOwner())
-                != null;
+        return transactions.active(ownerOf(session)) != null;
     }
 
-    /** The callbacks of the session's current transaction; null where none is active. */
-    @Nullable
-    TransactionCallbacks current(SharedSessionContractImplementor session) {
-        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
-        if (callbacks == null && !isTransactionActive(session)) {
-            return null;
-        }
-        return (callbacks == null ? session(session) : callbacks).current();
+    /** The session that has opened the connection, and lives as long as it. */
+    private static SharedSessionContractImplementor ownerOf(SharedSessionContractImplementor session) {
+        return (SharedSessionContractImplementor) session.getJdbcCoordinator().getJdbcSessionOwner();
     }
 
     /** The name of a factory, for people. */

@@ -117,7 +117,7 @@ final class SessionAfterCommit implements AfterCommit {
     public <T> T fromSavepoint(Supplier<? extends T> work) {
         requireNonNull(work, "work");
         SharedSessionContractImplementor session = reference.session();
-        TransactionCallbacks current = session == null ? null : factory.current(session);
+        TransactionCallbacks current = current();
         return session == null || current == null ? work.get() : SavepointScope.run(session, current, work);
     }
 
@@ -137,8 +137,7 @@ final class SessionAfterCommit implements AfterCommit {
     }
 
     private @Nullable TransactionCallbacks current() {
-        SharedSessionContractImplementor session = reference.session();
-        return session == null ? null : factory.current(session);
+        return reference.current(factory);
     }
 
     /** A test that runs what it has captured runs that, too, which is registered meanwhile. */

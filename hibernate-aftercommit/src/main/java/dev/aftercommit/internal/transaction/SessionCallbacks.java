@@ -34,7 +34,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient HeldConnection connection;
 
     // Complete, but waiting for the connection to be given back
-    private final transient Deque<CompletedTransaction> deferred = new ArrayDeque<>(0);
+    private transient @Nullable Deque<CompletedTransaction> deferred;
     private boolean runningDeferred;
 
     // Whether the COMMIT of the transaction is all that can be next
@@ -95,7 +95,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
             open.add(callbacks);
             factory.transactions().follow(callbacks, session, hibernateFollows);
-            factory.ambientTransactions().begun(session, new TransactionScopes(callbacks));
+            factory.ambientTransactions().begun(session, callbacks);
         }
         return callbacks;
     }
@@ -145,6 +145,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     /** Runs what Hibernate is done with, now or when the session gives its connection back. */
     void deliver(CompletedTransaction transaction) {
         if (!transaction.isEmpty() && connection.isToBeAwaited()) {
+            deferred = deferred == null ? new ArrayDeque<>(1) : deferred;
             deferred.add(transaction);
         } else {
             Throwable failure = factory.runner().run(transaction, connection::giveBack);
@@ -153,8 +154,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     private void runDeferred() {
-        if (runningDeferred) {
-            // The connection that a deferred callback has taken is given back
+        if (deferred == null || runningDeferred) {
+            // None waits; or the connection that a deferred callback has taken is given back
             return;
         }
         runningDeferred = true;
@@ -227,8 +228,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     /** Comes after the queue was worked off: delivers where there was none to enter. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-        // Nothing is recorded for a transaction that a callback has begun on this session and left open
-        List.copyOf(open).forEach(TransactionCallbacks::deliver);
+        if (!open.isEmpty()) {
+            // Nothing is recorded for a transaction that a callback has begun on this session and left open
+            List.copyOf(open).forEach(TransactionCallbacks::deliver);
+        }
         hibernateIsCompleting = false;
         committing = false;
         Throwable failure = thrownLater;

@@ -22,6 +22,14 @@ abstract class SessionReference {
     /** The session; null where the proxy has none at hand. */
     abstract @Nullable SharedSessionContractImplementor session();
 
+    /** The callbacks of the current transaction; null where none is active. */
+    @Nullable
+    TransactionCallbacks current(FactoryContext context) {
+        SharedSessionContractImplementor session = session();
+        SessionCallbacks callbacks = session == null ? null : context.sessionInTransaction(session);
+        return callbacks == null ? null : callbacks.current();
+    }
+
     /** The object that was given. */
     abstract Object target();
 
@@ -90,6 +98,9 @@ abstract class SessionReference {
 
         private final SharedSessionContractImplementor session;
 
+        // Kept for the next registration, of which there may be many
+        private @Nullable SessionCallbacks callbacks;
+
         Direct(SharedSessionContractImplementor session) {
             this.session = session;
         }
@@ -97,6 +108,15 @@ abstract class SessionReference {
         @Override
         SharedSessionContractImplementor session() {
             return session;
+        }
+
+        @Override
+        @Nullable
+        TransactionCallbacks current(FactoryContext context) {
+            if (callbacks == null) {
+                callbacks = context.sessionInTransaction(session);
+            }
+            return callbacks == null ? null : callbacks.current();
         }
 
         @Override
