@@ -17,6 +17,7 @@ import java.time.Instant;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 
 /** Tokens of the transactions of a session factory, and the barrier where they are waited for. */
 public final class HibernateTokens implements Tokens {
@@ -57,13 +58,14 @@ public final class HibernateTokens implements Tokens {
     public BarrierToken issue(SharedSessionContractImplementor session, boolean inScope) {
         requireOneDatabase();
         try {
-            Connection connection =
-                    session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+            LogicalConnectionImplementor logicalConnection =
+                    session.getJdbcCoordinator().getLogicalConnection();
+            Connection connection = logicalConnection.getPhysicalConnection();
             Identified identified = database.identified(connection);
-            return token(
-                    identified.strategy().kind(),
-                    identified,
-                    identified.strategy().issue(connection, inScope));
+            byte[] id = identified.strategy().issue(connection, inScope);
+            // A JTA session that has not joined the transaction would have its next one on this connection
+            logicalConnection.afterStatement();
+            return token(identified.strategy().kind(), identified, id);
         } catch (SQLException e) {
             throw jdbcServices.getSqlExceptionHelper().convert(e, LOG.noTokenIssued());
         }

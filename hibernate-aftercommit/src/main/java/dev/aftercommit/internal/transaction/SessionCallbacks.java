@@ -237,11 +237,20 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         Throwable failure = thrownLater;
         thrownLater = null;
         if (failure instanceof Error error) {
-            throw error;
+            throwUnlessJta(error);
         } else if (failure instanceof AfterCommitException exception
                 && !factory.ambientTransactions().throwLater(session, exception)
                 && factory.policies().throwsFailures()) {
             throwUnlessAnotherIsInProgress(exception);
+        }
+    }
+
+    /** A transaction manager would swallow it, and Hibernate not have the session join another transaction. */
+    private void throwUnlessJta(Error error) {
+        if (!session.getTransactionCoordinator()
+                .getTransactionCoordinatorBuilder()
+                .isJta()) {
+            throw error;
         }
     }
 

@@ -8,22 +8,27 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 
 /**
  * A JDBC savepoint in the transaction of a session, with what has to be done to the session around it. Failures of JDBC are thrown
  * as they are, those of flushes as Hibernate throws them.
+ *
+ * <p>Where Hibernate gives the connection back after each statement, so does this class: a JTA session that has not joined the
+ * transaction would have its next one on the connection of this one.
  */
 public final class SessionSavepoint {
 
     private final SharedSessionContractImplementor session;
-    private final Connection connection;
+    private final LogicalConnectionImplementor connection;
     private final Savepoint savepoint;
 
     private SessionSavepoint(SharedSessionContractImplementor session) throws SQLException {
         flush(session);
         this.session = session;
-        this.connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-        this.savepoint = connection.setSavepoint();
+        this.connection = session.getJdbcCoordinator().getLogicalConnection();
+        this.savepoint = connection.getPhysicalConnection().setSavepoint();
+        connection.afterStatement();
     }
 
     /** Flushes the session, and sets a savepoint. */
@@ -35,7 +40,8 @@ public final class SessionSavepoint {
     public void release() throws SQLException {
         flush(session);
         try {
-            connection.releaseSavepoint(savepoint);
+            connection.getPhysicalConnection().releaseSavepoint(savepoint);
+            connection.afterStatement();
         } catch (SQLFeatureNotSupportedException e) {
             LOG.tracef(e, "Savepoints are released with their transaction");
         }
@@ -45,7 +51,8 @@ public final class SessionSavepoint {
     public void rollBack() throws SQLException {
         try {
             session.getJdbcCoordinator().abortBatch();
-            rollBackConnection();
+            rollBack(connection.getPhysicalConnection());
+            connection.afterStatement();
         } catch (Throwable e) {
             // Whatever was written since is still there, and must not be committed
             session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
@@ -58,16 +65,16 @@ public final class SessionSavepoint {
         }
     }
 
-    private void rollBackConnection() throws SQLException {
+    private void rollBack(Connection physical) throws SQLException {
         try {
-            connection.rollback(savepoint);
+            physical.rollback(savepoint);
         } catch (SQLException refused) {
             if (!isJta()) {
                 throw refused;
             }
             // Agroal refuses it for a connection that takes part in a JTA transaction, although the database does it
-            Connection wrapped = connection.unwrap(Connection.class);
-            if (wrapped == connection) {
+            Connection wrapped = physical.unwrap(Connection.class);
+            if (wrapped == physical) {
                 throw refused;
             }
             wrapped.rollback(savepoint);

@@ -43,12 +43,17 @@ final class EnlistingDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Transaction transaction = Jta.call(Jta.TRANSACTIONS::getTransaction);
-        if (transaction == null || Jta.call(transaction::getStatus) != Status.STATUS_ACTIVE) {
+        if (transaction == null || hasEnded(transaction)) {
             return target().getConnection();
         }
         // Not by a Synchronization, which a transaction takes no more while it flushes for its commit
-        enlisted.keySet().removeIf(former -> Jta.call(former::getStatus) != Status.STATUS_ACTIVE);
+        enlisted.keySet().removeIf(EnlistingDataSource::hasEnded);
         return enlisted.computeIfAbsent(transaction, this::enlist);
+    }
+
+    private static boolean hasEnded(Transaction transaction) {
+        int status = Jta.call(transaction::getStatus);
+        return status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK;
     }
 
     private Connection enlist(Transaction transaction) {

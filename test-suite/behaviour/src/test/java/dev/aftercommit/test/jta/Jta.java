@@ -1,5 +1,6 @@
 package dev.aftercommit.test.jta;
 
+import dev.aftercommit.test.support.FaultyDataSource;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
@@ -34,6 +35,13 @@ public final class Jta implements AfterEachCallback {
         return configure(TestFactory.of(annotated), platform);
     }
 
+    /** Variant with connections that fail when told to, those too that take part in a transaction. */
+    public static FaultyDataSource makeFaulty(TestFactory factory) {
+        FaultyDataSource connections = new FaultyDataSource(new EnlistingDataSource(factory));
+        factory.with("hibernate.connection.datasource", connections);
+        return connections;
+    }
+
     /** Has the sessions of a factory take part in the JTA transactions of the thread. */
     static TestFactory configure(TestFactory factory, JtaPlatform platform) {
         NARAYANA.setLevel(Level.OFF);
@@ -51,24 +59,15 @@ public final class Jta implements AfterEachCallback {
     }
 
     public void commit() {
-        call(() -> {
-            TRANSACTIONS.commit();
-            return null;
-        });
+        run(TRANSACTIONS::commit);
     }
 
     public void rollback() {
-        call(() -> {
-            TRANSACTIONS.rollback();
-            return null;
-        });
+        run(TRANSACTIONS::rollback);
     }
 
     void setRollbackOnly() {
-        call(() -> {
-            TRANSACTIONS.setRollbackOnly();
-            return null;
-        });
+        run(TRANSACTIONS::setRollbackOnly);
     }
 
     int status() {
@@ -95,8 +94,22 @@ public final class Jta implements AfterEachCallback {
 
     /** Has somebody told of the completion of the thread's transaction, after Hibernate. */
     public static void register(Synchronization synchronization) {
+        run(() -> TRANSACTIONS.getTransaction().registerSynchronization(synchronization));
+    }
+
+    /** Has the commit of the thread's transaction be refused, not by the database of the test. */
+    public static void refuseCommit() {
+        run(() -> TRANSACTIONS.getTransaction().enlistResource(new RefusingResource()));
+    }
+
+    /** Something that the transaction manager does. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    public static void run(Action action) {
         call(() -> {
-            TRANSACTIONS.getTransaction().registerSynchronization(synchronization);
+            action.run();
             return null;
         });
     }

@@ -75,6 +75,21 @@ class JtaBarrierTest {
         assertThat(barrier().outcome(next)).contains(COMMITTED);
     }
 
+    @Test
+    void areOfEachTransactionOfASessionThatJoinsNone() {
+        try (Session session =
+                factory.get().withOptions().autoJoinTransactions(false).openSession()) {
+            Jta.begin();
+            AfterCommit.of(session).token();
+            jta.rollback();
+            Jta.begin();
+            BarrierToken token = AfterCommit.of(session).token();
+            assertThat(barrier().outcome(token)).isEmpty();
+            jta.commit();
+            assertThat(barrier().outcome(token)).contains(COMMITTED);
+        }
+    }
+
     private BarrierToken issue() {
         factory.get();
         Jta.begin();

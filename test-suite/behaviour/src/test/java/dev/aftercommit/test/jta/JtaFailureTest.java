@@ -89,6 +89,23 @@ class JtaFailureTest {
     }
 
     @Test
+    void letsTheSessionJoinTheNextTransactionWhereACallbackThrowsAnErrorOfTheMachine() {
+        try (Session session = factory.open()) {
+            Jta.begin();
+            AfterCommit.of(session).run(() -> {
+                throw new OutOfMemoryError("test");
+            });
+            jta.commit();
+            Jta.begin();
+            session.persist(new Entry(1, "a"));
+            run(session, "second");
+            jta.commit();
+        }
+        assertThat(events).containsExactly("second");
+        assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    @Test
     void letsTheOthersRunWithJpaBootstrap() {
         factory.jpa().get();
         Jta.begin();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.TestFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
@@ -39,6 +42,30 @@ class JtaSavepointOnH2Test {
         }
         assertThat(events).containsExactly("kept");
         assertThat(factory.count(Entry.class)).isEqualTo(1);
+    }
+
+    /** A session that is being told of the end of one transaction is told of that of no other. */
+    @Test
+    void keepsNoConnectionForTheNextTransactionThatACallbackBegins() {
+        Jta.begin();
+        try (Session session = factory.open()) {
+            AfterCommit.of(session).run(() -> {
+                Jta.begin();
+                AfterCommit.of(session).inSavepoint(() -> {});
+                jta.commit();
+                Jta.begin();
+                session.doWork(JtaSavepointOnH2Test::insert);
+                jta.rollback();
+            });
+            jta.commit();
+        }
+        assertThat(factory.count(Entry.class)).isZero();
+    }
+
+    private static void insert(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into Entry (id, name) values (1, 'a')");
+        }
     }
 
     private void write(Session session, int id, String name) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -38,8 +39,17 @@ class BrokenModelTest {
         assertIsFoundOut(KeepsTokens::new);
     }
 
+    @Test
+    void isFoundOutWhereItHasASessionJoinEveryJtaTransaction() {
+        assertIsFoundOut(new Comparison(new JoiningEnvironment()));
+    }
+
     private static void assertIsFoundOut(ModelTransaction.Creator model) {
-        try (Comparison comparison = new Comparison(model)) {
+        assertIsFoundOut(new Comparison(new LocalEnvironment(), model));
+    }
+
+    private static void assertIsFoundOut(Comparison opened) {
+        try (Comparison comparison = opened) {
             Program failing = LongStream.range(0, 200)
                     .mapToObj(ProgramGenerator::program)
                     .filter(comparison::differs)
@@ -110,6 +120,24 @@ class BrokenModelTest {
             if (callbackOrTold instanceof Callback) {
                 super.register(callbackOrTold);
             }
+        }
+    }
+
+    private static final class JoiningEnvironment extends JtaEnvironment {
+
+        @Override
+        public ModelConnection connection(
+                Execution execution,
+                VersionFacts facts,
+                Function<Map<Key, Row>, ModelTransaction> transactions,
+                Map<Key, Row> committed) {
+            return new JtaConnection(execution, facts, transactions, committed) {
+
+                @Override
+                boolean hasJoined() {
+                    return true;
+                }
+            };
         }
     }
 }

@@ -12,16 +12,18 @@ final class Comparison implements AutoCloseable {
 
     private final Logger log = Logger.getLogger("dev.aftercommit");
     private final VersionFacts facts = VersionFacts.ofThisVersion();
+    private final Environment environment;
     private final ModelTransaction.Creator model;
     private final Map<List<Object>, LibraryFactory> factories = new HashMap<>();
     private int passedOver;
 
-    Comparison() {
-        this(ModelTransaction::new);
+    Comparison(Environment environment) {
+        this(environment, ModelTransaction::new);
     }
 
     /** Variant with another model of the rules. */
-    Comparison(ModelTransaction.Creator model) {
+    Comparison(Environment environment, ModelTransaction.Creator model) {
+        this.environment = environment;
         this.model = model;
         log.setLevel(Level.OFF);
     }
@@ -42,14 +44,15 @@ final class Comparison implements AutoCloseable {
     }
 
     private Trace eventsOfModel(Program program) {
-        return Execution.of(program, execution -> new ModelWorld(program, facts, model, execution));
+        return Execution.of(program, execution -> new ModelWorld(program, environment, facts, model, execution));
     }
 
     private Trace eventsOfLibrary(Program program) {
         LibraryFactory factory = factories.computeIfAbsent(
-                List.of(program.policy(), program.deletionsAreTold()),
-                settings -> new LibraryFactory(program.policy(), InitialRows.entities(program)));
-        return Execution.of(program, execution -> new LibraryWorld(factory, program, facts, execution));
+                List.of(program.policy(), program.deletionsAreTold()), settings -> environment.factory(program));
+        return Execution.of(
+                program,
+                execution -> new LibraryWorld(factory, environment.transactions(factory, facts), program, execution));
     }
 
     String explain(Program program) {

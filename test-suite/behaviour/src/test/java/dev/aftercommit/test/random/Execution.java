@@ -4,6 +4,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.test.random.Step.BrokenMachine;
 import dev.aftercommit.test.random.Step.ProgramError;
 import dev.aftercommit.test.random.Step.ProgramException;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,6 +113,8 @@ final class Execution {
         }
         if (root instanceof RejectedExecutionException) {
             return "refused";
+        } else if (root instanceof RollbackException || "setRollbackOnly called from:".equals(root.getMessage())) {
+            return "rolled back";
         } else if (root instanceof ProgramException || root instanceof ProgramError || root instanceof BrokenMachine) {
             return root.getMessage();
         } else if (root instanceof SQLException && !root.getMessage().startsWith("injected")) {

@@ -1,12 +1,9 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.BarrierToken;
-import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.OutcomeUnknownException;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.random.Row.Key;
-import dev.aftercommit.test.random.Step.CommitFault;
-import dev.aftercommit.test.support.FaultyDataSource;
 import dev.aftercommit.test.support.TestFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,38 +24,33 @@ final class LibraryFactory implements AutoCloseable {
 
     private final List<Entity> entities;
     private final TestFactory factory;
+    private final LibraryFaults faults;
 
-    LibraryFactory(FailurePolicy policy, List<Entity> entities) {
-        this.entities = entities;
-        List<Class<?>> mapped = new ArrayList<>(List.of(Entities.TooLong.class));
-        entities.forEach(entity -> mapped.add(Entities.classOf(entity)));
-        this.factory = TestFactory.of(mapped.toArray(Class<?>[]::new))
-                .with("hibernate.aftercommit.failure_policy", policy.name().toLowerCase(Locale.ROOT))
+    LibraryFactory(Program program, TestFactory factory, LibraryFaults faults) {
+        this.entities = InitialRows.entities(program);
+        this.factory = factory;
+        this.faults = faults;
+        String policy = program.policy().name().toLowerCase(Locale.ROOT);
+        factory.with("hibernate.aftercommit.failure_policy", policy)
                 // What is unknown is to stay so, token or no token
                 .with("hibernate.aftercommit.resolve_unknown", "never")
                 .with("hibernate.aftercommit.barrier.create_table", "startup");
         factory.get();
     }
 
+    /** The classes that a factory for programs like the given one maps. */
+    static Class<?>[] mapped(Program program) {
+        List<Class<?>> mapped = new ArrayList<>(List.of(Entities.TooLong.class));
+        InitialRows.entities(program).forEach(entity -> mapped.add(Entities.classOf(entity)));
+        return mapped.toArray(Class<?>[]::new);
+    }
+
     SessionFactory get() {
         return factory.get();
     }
 
-    FaultyDataSource connections() {
-        return factory.connections();
-    }
-
-    /** Has the next commit fail. */
-    void arm(CommitFault fault) {
-        switch (fault) {
-            case COMMIT -> connections().rollBackAndFailNext("commit");
-            case COMMIT_AND_ROLLBACK -> {
-                connections().rollBackAndFailNext("commit");
-                connections().failNext("rollback");
-            }
-            case CLOSE -> connections().failNext("close");
-            default -> {}
-        }
+    LibraryFaults faults() {
+        return faults;
     }
 
     /** Has the database hold the given rows, and no others. */

@@ -16,13 +16,16 @@ import org.hibernate.StatelessSession;
 final class LibrarySessions {
 
     private final SessionFactory factory;
+    private final LibraryTransactions transactions;
     private final Map<Integer, SharedSessionContract> open = new TreeMap<>();
     private final Deque<Session> newSessions = new ArrayDeque<>();
 
-    LibrarySessions(SessionFactory factory) {
+    LibrarySessions(SessionFactory factory, LibraryTransactions transactions) {
         this.factory = factory;
+        this.transactions = transactions;
     }
 
+    /** The session, with its transaction at hand. */
     SharedSessionContract get(int number) {
         SharedSessionContract session =
                 number == World.NEW && !newSessions.isEmpty() ? newSessions.peek() : open.get(number);
@@ -30,10 +33,17 @@ final class LibrarySessions {
             session = open(number);
             open.put(number, session);
         }
+        transactions.use(number == World.SHARED ? get(0) : session);
         return session;
     }
 
+    /** The session whose connection it is. */
+    SharedSessionContract owner(int number) {
+        return get(number == World.SHARED ? 0 : number);
+    }
+
     private SharedSessionContract open(int number) {
+        transactions.use(null);
         return switch (number) {
             case World.STATELESS -> factory.openStatelessSession();
             case World.SHARED -> stateful(0).sessionWithOptions().connection().openSession();
@@ -55,6 +65,7 @@ final class LibrarySessions {
     /** Does work for which the session is that of the innermost new transaction. */
     void with(Session session, Runnable work) {
         newSessions.push(session);
+        transactions.begun(session);
         try {
             work.run();
         } finally {
@@ -67,8 +78,11 @@ final class LibrarySessions {
             close(World.SHARED);
         }
         SharedSessionContract session = open.remove(number);
-        if (session != null) {
+        if (session != null && number == World.SHARED) {
             session.close();
+        } else if (session != null) {
+            transactions.use(session);
+            transactions.close(session);
         }
     }
 

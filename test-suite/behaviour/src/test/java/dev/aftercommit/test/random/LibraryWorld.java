@@ -7,8 +7,6 @@ import dev.aftercommit.test.random.Entities.Base;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.random.Step.Write;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -17,52 +15,40 @@ import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
-import org.hibernate.Transaction;
-import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /** The library, on the Hibernate that the tests run on. */
 final class LibraryWorld implements World {
 
     private final LibraryFactory factory;
-    private final VersionFacts facts;
+    private final LibraryTransactions transactions;
     private final LibrarySessions sessions;
-
-    // Those of which Hibernate says that their transaction is active while it is rolled back
-    private final List<SharedSessionContract> rollingBackMarked = new ArrayList<>();
-
     private final Map<String, CompletableFuture<Void>> futures = new TreeMap<>();
     private final Map<String, BarrierToken> tokens = new TreeMap<>();
 
-    LibraryWorld(LibraryFactory factory, Program program, VersionFacts facts, Execution execution) {
-        this.facts = facts;
+    LibraryWorld(LibraryFactory factory, LibraryTransactions transactions, Program program, Execution execution) {
         this.factory = factory;
-        this.sessions = new LibrarySessions(factory.get());
+        this.transactions = transactions;
+        this.sessions = new LibrarySessions(factory.get(), transactions);
         factory.fill(InitialRows.of(program));
         EntityCalls.logTo(execution);
     }
 
-    private TransactionStatus status(int session) {
-        return sessions.get(session).getTransaction().getStatus();
-    }
-
     private boolean isActive(int session) {
-        TransactionStatus status = status(session);
-        return !rollingBackMarked.contains(owner(session))
-                && (status == TransactionStatus.ACTIVE || status == TransactionStatus.MARKED_ROLLBACK);
-    }
-
-    private SharedSessionContract owner(int session) {
-        return sessions.get(session == SHARED ? 0 : session);
+        return transactions.isActive(sessions.owner(session));
     }
 
     private boolean isWritable(int session) {
-        return status(session) == TransactionStatus.ACTIVE;
+        return transactions.isWritable(sessions.owner(session));
+    }
+
+    private boolean hasJoined(int session) {
+        return transactions.hasJoined(sessions.owner(session));
     }
 
     @Override
     public void begin(int session) {
-        if (!isActive(session) && !rollingBackMarked.contains(owner(session))) {
-            sessions.get(session).beginTransaction();
+        if (!isActive(session)) {
+            transactions.begin(sessions.owner(session));
         }
     }
 
@@ -71,47 +57,46 @@ final class LibraryWorld implements World {
         if (!isActive(session)) {
             return;
         }
-        if (isWritable(session) && fault == CommitFault.FLUSH) {
+        if (!isWritable(session)) {
+            end(session, transactions::commit);
+        } else if (fault != CommitFault.FLUSH) {
+            factory.faults().arm(fault);
+            end(session, transactions::commit);
+        } else if (hasJoined(session)) {
             LibraryRows.persistTooLong(sessions.stateful(session));
-        } else if (isWritable(session)) {
-            factory.arm(fault);
+            end(session, transactions::commitInVain);
+        } else {
+            end(session, transactions::commit);
         }
-        end(session, fault == CommitFault.FLUSH, Transaction::commit);
     }
 
     @Override
     public void rollBack(int session, boolean fails) {
         if (isActive(session)) {
             if (fails) {
-                factory.connections().rollBackAndFailNext("rollback");
+                factory.faults().failRollback();
             }
-            end(session, false, Transaction::rollback);
+            end(session, transactions::rollBack);
         }
     }
 
-    private void end(int session, boolean marks, Consumer<Transaction> end) {
-        SharedSessionContract owner = owner(session);
-        boolean keepsMark = (marks || !isWritable(session)) && facts.keepsMarkWhileRollingBack();
-        if (keepsMark) {
-            rollingBackMarked.add(owner);
-        }
+    private void end(int session, Consumer<SharedSessionContract> end) {
+        SharedSessionContract owner = sessions.owner(session);
         try {
-            end.accept(sessions.get(session).getTransaction());
+            end.accept(owner);
         } catch (RuntimeException failure) {
+            transactions.use(owner);
             LibrarySessions.clearUnlessActive(owner, failure);
             throw failure;
         } finally {
-            factory.connections().forgetFaults();
-            if (keepsMark) {
-                rollingBackMarked.remove(owner);
-            }
+            factory.faults().forget();
         }
     }
 
     @Override
     public void markRollbackOnly(int session) {
-        if (isActive(session)) {
-            sessions.get(session).getTransaction().setRollbackOnly();
+        if (isActive(session) && hasJoined(session)) {
+            transactions.markRollbackOnly(sessions.owner(session));
         }
     }
 
@@ -154,7 +139,7 @@ final class LibraryWorld implements World {
 
     @Override
     public void failFlush(int number) {
-        if (isWritable(number)) {
+        if (isWritable(number) && hasJoined(number)) {
             Session session = sessions.stateful(number);
             try {
                 LibraryRows.persistTooLong(session);
@@ -188,33 +173,37 @@ final class LibraryWorld implements World {
 
     @Override
     public void inSavepoint(int session, SavepointFault fault, Runnable work) {
-        boolean inTransaction = isActive(session);
-        if (inTransaction && fault == SavepointFault.SET) {
-            factory.connections().failNext("setSavepoint");
+        SharedSessionContract owner = sessions.owner(session);
+        SavepointFault armed = isActive(session) ? fault : SavepointFault.NONE;
+        if (armed == SavepointFault.SET) {
+            factory.faults().arm(armed);
         }
         try {
-            sessions.afterCommit(session).inSavepoint(() -> workAndArm(inTransaction, fault, work));
+            sessions.afterCommit(session).inSavepoint(() -> workAndArm(armed, owner, work));
         } finally {
-            factory.connections().forgetFaults();
+            factory.faults().forget();
         }
     }
 
-    private void workAndArm(boolean inTransaction, SavepointFault fault, Runnable work) {
+    private void workAndArm(SavepointFault fault, SharedSessionContract owner, Runnable work) {
         try {
             work.run();
         } catch (Throwable failure) {
-            if (inTransaction && fault == SavepointFault.ROLLBACK) {
-                factory.connections().failNext("rollback");
+            if (fault == SavepointFault.ROLLBACK) {
+                factory.faults().arm(fault);
             }
             throw failure;
+        } finally {
+            transactions.use(owner);
         }
-        if (inTransaction && fault == SavepointFault.RELEASE) {
-            factory.connections().failNext("releaseSavepoint");
+        if (fault == SavepointFault.RELEASE) {
+            factory.faults().arm(fault);
         }
     }
 
     @Override
-    public void register(Step.Register step, Consumer<TransactionOutcome> callback) {
+    public void register(Step.Register step, Consumer<TransactionOutcome> body) {
+        Consumer<TransactionOutcome> callback = outcome -> transactions.apart(() -> body.accept(outcome));
         AfterCommit afterCommit = sessions.afterCommit(step.session());
         Runnable runnable = () -> callback.accept(TransactionOutcome.COMMITTED);
         switch (step.form()) {

@@ -14,21 +14,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
-final class ModelConnection {
+abstract class ModelConnection {
 
     private final Execution execution;
     final VersionFacts facts;
     private final Function<Map<Key, Row>, ModelTransaction> transactions;
-    private final ModelRows rows;
-    private final ModelContext context = new ModelContext(this);
+    final ModelRows rows;
+    final ModelContext context = new ModelContext(this);
 
-    private ModelTransaction transaction;
-    private TransactionOutcome untold;
-    private Map<Key, Row> untoldRows;
-    private boolean active;
-    private boolean marked;
-    private boolean beginning;
-    private boolean rollingBackMarked;
+    ModelTransaction transaction;
+    boolean active;
+    boolean marked;
 
     ModelConnection(
             Execution execution,
@@ -69,129 +65,41 @@ final class ModelConnection {
         return active && !marked;
     }
 
-    void begin() {
-        if (!active && !rollingBackMarked) {
-            ModelTransaction former = transaction;
-            active = true;
-            marked = false;
-            transaction = transactions.apply(rows());
-            beginning = true;
-            try {
-                if (former != null) {
-                    end(former, untold, untoldRows);
-                }
-            } finally {
-                beginning = false;
-            }
-        }
+    /** Begins a transaction if none is active. */
+    abstract void begin();
+
+    abstract void commit(CommitFault fault);
+
+    abstract void rollBack(boolean fails);
+
+    abstract void close();
+
+    /** Whether callbacks are waiting for a transaction of this session. */
+    boolean isAwaited() {
+        return active;
     }
 
-    void commit(CommitFault fault) {
-        if (marked) {
-            rollBack(false);
-        } else if (active) {
-            context.flush();
-            switch (fault) {
-                case FLUSH -> {
-                    marked = true;
-                    endRolledBack();
-                    clearUnlessActive();
-                    throw new ModelFailure("failure of flush");
-                }
-                case COMMIT, COMMIT_AND_ROLLBACK -> {
-                    failCommit(fault == CommitFault.COMMIT);
-                    clearUnlessActive();
-                    throw new ModelFailure("injected failure of commit");
-                }
-                default -> endCommitted(fault);
-            }
-        }
-    }
-
-    private void endCommitted(CommitFault fault) {
-        rows.commit();
-        if (fault == CommitFault.CLOSE && !facts.tellsOfFailedCommits()) {
-            // R11: it is known all the same, but later
-            endUntold(TransactionOutcome.COMMITTED);
-        } else {
-            ModelFailure failure = end(TransactionOutcome.COMMITTED);
-            // R10: not where it could do harm to what a callback has begun
-            if (failure != null && !active && fault == CommitFault.NONE) {
-                throw failure;
-            }
-        }
-        if (fault == CommitFault.CLOSE) {
-            clearUnlessActive();
-            throw new ModelFailure("injected failure of close");
-        }
-    }
-
-    private void failCommit(boolean rollbackSucceeds) {
-        if (!facts.tellsOfFailedCommits()) {
-            endUntold(TransactionOutcome.UNKNOWN);
-        } else if (rollbackSucceeds) {
-            endRolledBack();
-        } else {
-            context.clear();
-            end(TransactionOutcome.UNKNOWN);
-        }
-    }
-
-    void rollBack(boolean fails) {
-        if (active && fails) {
-            endUntold(TransactionOutcome.UNKNOWN);
-            clearUnlessActive();
-            throw new ModelFailure("injected failure of rollback");
-        } else if (active) {
-            endRolledBack();
-        }
+    void beginTransaction() {
+        active = true;
+        marked = false;
+        transaction = transactions.apply(rows());
     }
 
     /** What programs do when the end of a transaction has failed. */
-    private void clearUnlessActive() {
+    void clearUnlessActive() {
         if (!active) {
             context.clear();
         }
     }
 
-    private void endRolledBack() {
-        boolean enclosing = rollingBackMarked;
-        rollingBackMarked |= marked && facts.keepsMarkWhileRollingBack();
-        context.clear();
-        try {
-            end(TransactionOutcome.ROLLED_BACK);
-        } finally {
-            rollingBackMarked = enclosing;
-            // Such a Hibernate also forgets that a callback has marked a transaction which it has begun
-            marked &= !facts.keepsMarkWhileRollingBack();
-        }
-    }
-
-    /** Nobody is told, until the session begins another transaction or is closed. */
-    private void endUntold(TransactionOutcome outcome) {
-        active = false;
-        transaction.settle(outcome);
-        untold = outcome;
-        untoldRows = rows();
-        rows.rollBack();
-    }
-
-    private ModelFailure end(TransactionOutcome outcome) {
+    /** Has the transaction end, and returns what is to be thrown for its callbacks. */
+    Throwable endTransaction(TransactionOutcome outcome) {
         ModelTransaction ended = transaction;
         active = false;
         transaction = null;
         Map<Key, Row> atEnd = rows();
         rows.rollBack();
-        return end(ended, outcome, atEnd);
-    }
-
-    /** R10: an error of the virtual machine is thrown whatever the policy, and to whom it may be. */
-    private static ModelFailure end(ModelTransaction ended, TransactionOutcome outcome, Map<Key, Row> rows) {
-        Throwable thrown = ended.end(outcome, rows);
-        if (thrown instanceof Error fatal) {
-            throw fatal;
-        }
-        return (ModelFailure) thrown;
+        return ended.end(outcome, atEnd);
     }
 
     void markRollbackOnly() {
@@ -207,19 +115,8 @@ final class ModelConnection {
         }
     }
 
-    /** What was not told is settled. */
-    void close() {
-        ModelTransaction former = transaction;
-        if (active) {
-            end(TransactionOutcome.UNKNOWN);
-        } else if (former != null) {
-            transaction = null;
-            end(former, untold, untoldRows);
-        }
-    }
-
     void register(Callback callback) {
-        if (active && !beginning) {
+        if (isAwaited()) {
             transaction.register(callback);
         } else {
             ModelTransaction.runAtOnce(callback);
@@ -227,15 +124,15 @@ final class ModelConnection {
     }
 
     void token(Consumer<TransactionOutcome> told) {
-        if (beginning) {
-            told.accept(TransactionOutcome.COMMITTED);
-        } else {
+        if (isAwaited()) {
             transaction.register(new Token(told));
+        } else {
+            told.accept(TransactionOutcome.COMMITTED);
         }
     }
 
     void inSavepoint(ModelContext used, SavepointFault fault, Runnable work) {
-        if (!active || beginning) {
+        if (!isAwaited()) {
             work.run();
             return;
         }

@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 final class ModelWorld implements World {
 
     private final Program program;
+    private final Environment environment;
     private final VersionFacts facts;
     private final ModelTransaction.Creator creator;
     private final Execution execution;
@@ -39,8 +40,14 @@ final class ModelWorld implements World {
     private final Map<String, String> futures = new TreeMap<>();
     private final Map<String, String> tokens = new TreeMap<>();
 
-    ModelWorld(Program program, VersionFacts facts, ModelTransaction.Creator creator, Execution execution) {
+    ModelWorld(
+            Program program,
+            Environment environment,
+            VersionFacts facts,
+            ModelTransaction.Creator creator,
+            Execution execution) {
         this.creator = creator;
+        this.environment = environment;
         this.program = program;
         this.facts = facts;
         this.execution = execution;
@@ -55,7 +62,7 @@ final class ModelWorld implements World {
     }
 
     private ModelConnection open() {
-        return new ModelConnection(
+        return environment.connection(
                 execution, facts, rows -> creator.create(program.policy(), this::called, rows), committed);
     }
 

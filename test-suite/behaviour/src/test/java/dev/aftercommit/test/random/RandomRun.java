@@ -1,0 +1,43 @@
+package dev.aftercommit.test.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Many programs in one environment; -Drandom.programs and -Drandom.seed say how many, and which is the first. */
+final class RandomRun {
+
+    private RandomRun() {}
+
+    /** @param usual how many there are where nobody says */
+    static void assertThatTheLibraryDoesWhatTheModelDoes(Environment environment, int usual) {
+        try (Comparison comparison = new Comparison(environment)) {
+            assertSame(comparison, environment, Integer.getInteger("random.programs", usual));
+        }
+    }
+
+    private static void assertSame(Comparison comparison, Environment environment, int programs) {
+        long seed = Long.getLong("random.seed", 1);
+        long begin = System.nanoTime();
+        List<Long> failing = LongStream.range(seed, seed + programs)
+                .filter(number -> comparison.differs(ProgramGenerator.program(number)))
+                .limit(5)
+                .boxed()
+                .toList();
+        System.out.printf(
+                "Random programs, %s: %d from seed %d in %.1f s, %d passed over for known defects%n",
+                environment, programs, seed, (System.nanoTime() - begin) / 1e9, comparison.passedOver());
+        assertThat(failing)
+                .withFailMessage(() -> failing.stream()
+                        .map(number -> explain(comparison, number))
+                        .collect(Collectors.joining("\n\n")))
+                .isEmpty();
+    }
+
+    private static String explain(Comparison comparison, long seed) {
+        Program program = Shrinker.shrink(ProgramGenerator.program(seed), comparison::differs);
+        return "Seed " + seed + " fails. Shrunk, it is " + comparison.explain(program);
+    }
+}
