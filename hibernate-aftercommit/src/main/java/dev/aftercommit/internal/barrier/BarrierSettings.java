@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a barrier, checked. */
 public record BarrierSettings(
-        @Nullable Object strategy,
+        @Nullable GivenStrategy strategy,
         String table,
         TableCreation creation,
         Duration retention,
@@ -29,7 +29,7 @@ public record BarrierSettings(
     /** Reads the settings of a barrier among others. */
     public static BarrierSettings read(SettingValues values) {
         return new BarrierSettings(
-                values.given(AfterCommitSettings.BARRIER_STRATEGY),
+                GivenStrategy.read(values),
                 table(values.text(AfterCommitSettings.BARRIER_TABLE)),
                 values.constant(AfterCommitSettings.BARRIER_CREATE_TABLE, TableCreation.LAZY),
                 values.duration(AfterCommitSettings.BARRIER_RETENTION, Duration.ofDays(7)),

@@ -18,10 +18,12 @@ public final class SettingValues {
     private static final Duration FOREVER = Duration.ofDays(36_525);
 
     private final Map<String, ?> values;
+    private final ClassByName classes;
 
-    /** The settings of the given map. */
-    public SettingValues(Map<String, ?> values) {
+    /** The settings of the given map, which may name classes. */
+    public SettingValues(Map<String, ?> values, ClassByName classes) {
         this.values = values;
+        this.classes = classes;
     }
 
     /** Refuses names that begin with a prefix and are not known. */
@@ -33,9 +35,16 @@ public final class SettingValues {
         }
     }
 
-    /** The value as it was given; null where there is none. */
-    public @Nullable Object given(String name) {
-        return values.get(name);
+    /** The value of a setting that expects an instance, its class, or the name of its class; null where there is none. */
+    public <T> @Nullable GivenInstance<T> instance(String name, Class<T> type) {
+        return instance(name, type, "");
+    }
+
+    /** The same for a setting that expects something else as well. */
+    public <T> @Nullable GivenInstance<T> instance(String name, Class<T> type, String orElse) {
+        Object value = values.get(name);
+        String expected = orElse + "an instance of " + type.getName() + ", its class, or the name of its class";
+        return value == null ? null : GivenInstance.read(name, expected, type, value, classes);
     }
 
     /** The value as text; null where there is none. */
@@ -92,5 +101,10 @@ public final class SettingValues {
             LOG.tracef(e, "Not a duration: %s", given);
         }
         throw LOG.invalidSetting(name, given, "a duration such as PT10S, or a number of seconds", null);
+    }
+
+    /** What a message shows of a value. */
+    static String shown(Object value) {
+        return value.toString();
     }
 }
