@@ -56,8 +56,8 @@ public final class AfterCommitSettings {
      * The {@link java.util.concurrent.Executor} of {@link AfterCommit#runAsync(Runnable)}.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and that of the
-     * framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * By default, there is none, and that of the framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
      * or else the default executor of {@link java.util.concurrent.CompletableFuture}.
      */
     public static final String EXECUTOR = PREFIX + "executor";
@@ -74,7 +74,8 @@ public final class AfterCommitSettings {
      * The {@link dev.aftercommit.spi.CommitObserver} that is told of every callback.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default.
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * There is none by default.
      */
     public static final String OBSERVER = PREFIX + "observer";
 
@@ -83,7 +84,8 @@ public final class AfterCommitSettings {
      * configuration {@code dev.aftercommit.spring.AfterCommitConfiguration} sets it.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default but that of JTA.
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * There is none by default but that of JTA.
      */
     public static final String AMBIENT_TRANSACTION = PREFIX + "ambient_transaction";
 

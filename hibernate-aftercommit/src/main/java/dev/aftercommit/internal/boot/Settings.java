@@ -101,13 +101,13 @@ final class Settings {
                 : supplier(ambientTransaction, beans).get();
     }
 
-    /** What gives the observer when it is first needed; null where there is none. */
+    /** What gives the observer; null where there is none. */
     @Nullable
     Supplier<CommitObserver> observer(ManagedBeanRegistry beans) {
         return observer == null ? null : supplier(observer, beans);
     }
 
-    /** What gives the executor when it is first needed; null where there is none. */
+    /** What gives the executor; null where there is none. */
     @Nullable
     Supplier<Executor> executor(ManagedBeanRegistry beans) {
         return executor == null ? null : supplier(executor, beans);
@@ -118,6 +118,11 @@ final class Settings {
     }
 
     private static <T> Supplier<T> supplier(GivenInstance<T> given, ManagedBeanRegistry beans) {
-        return () -> given.get(type -> beans.getBean(type).getBeanInstance());
+        if (beans.getBeanContainer() != null) {
+            // It may not be ready before the factory is built
+            return () -> given.get(type -> beans.getBean(type).getBeanInstance());
+        }
+        T instance = given.get(type -> beans.getBean(type).getBeanInstance());
+        return () -> instance;
     }
 }
