@@ -12,6 +12,7 @@ import dev.aftercommit.spi.CommitObserver;
 import dev.aftercommit.test.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.hibernate.HibernateException;
@@ -70,17 +71,57 @@ class SettingClassTest {
         assertThat(events).containsExactly("callback");
     }
 
+    @ParameterizedTest
+    @FieldSource("SETTINGS")
+    void isRefusedWhereItCannotBeInitialized(String setting) {
+        assertThat(assertRefused(setting, Uninitializable.class)).hasCauseInstanceOf(LinkageError.class);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SETTINGS")
+    void isRefusedByNameWhereItCannotBeInitialized(String setting) {
+        String name = UninitializableByName.class.getName();
+        assertThat(refusal(setting, name)).hasMessageContaining("'" + name + "'").hasCauseInstanceOf(Throwable.class);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SETTINGS")
+    void isRefusedWhereItsNameIsWrittenInAnotherCase(String setting) {
+        String name = Private.class.getName().toUpperCase(Locale.ROOT);
+        assertThat(refusal(setting, name)).hasMessageContaining("'" + name + "'").hasCauseInstanceOf(Throwable.class);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SETTINGS")
+    void isRefusedWhereWhatItNeedsIsNotThere(String setting) {
+        factory.loadedBy(new ClassLoader(SettingClassTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) {
+                throw new NoClassDefFoundError("com/example/Missing");
+            }
+        });
+        assertThat(refusal(setting, "com.example.Present"))
+                .hasMessageContaining("'com.example.Present'")
+                .hasCauseInstanceOf(Throwable.class);
+    }
+
     private Throwable assertRefused(String setting, Class<?> type) {
-        Throwable failure = catchThrowable(() -> factory.with(setting, type).get());
+        Throwable refusal = refusal(setting, type);
+        assertThat(refusal)
+                .hasMessageContaining("Found: '" + type.getName() + "'. Expected: an instance of ")
+                .hasMessageEndingWith(EXPECTED);
+        return refusal;
+    }
+
+    private Throwable refusal(String setting, Object value) {
+        Throwable failure = catchThrowable(() -> factory.with(setting, value).get());
         List<Throwable> refusals = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(cause -> String.valueOf(cause.getMessage()).startsWith("HAC"))
                 .toList();
         assertThat(refusals).as("%s", failure).hasSize(1);
         assertThat(refusals.get(0))
                 .isInstanceOf(HibernateException.class)
-                .hasMessageStartingWith("HAC000032: Invalid value of the setting '" + setting + "'. Found: '"
-                        + type.getName() + "'. Expected: an instance of ")
-                .hasMessageEndingWith(EXPECTED);
+                .hasMessageStartingWith("HAC000032: Invalid value of the setting '" + setting + "'. Found: '");
         return refusals.get(0);
     }
 
@@ -117,6 +158,14 @@ class SettingClassTest {
         Broken() {
             throw new IllegalStateException("broken");
         }
+    }
+
+    static class Uninitializable extends Private {
+        static final int LENGTH = Integer.parseInt("none");
+    }
+
+    static class UninitializableByName extends Private {
+        static final int LENGTH = Integer.parseInt("none");
     }
 
     class Inner extends Private {}
