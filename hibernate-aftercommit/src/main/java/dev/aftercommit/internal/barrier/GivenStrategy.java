@@ -17,7 +17,8 @@ interface GivenStrategy {
     /** That of the setting, checked as far as it can be without making it; null where there is none. */
     static @Nullable GivenStrategy read(SettingValues values) {
         Object given = values.given(AfterCommitSettings.BARRIER_STRATEGY);
-        String name = given instanceof CharSequence text ? new StringBuilder(text).toString().trim() : "";
+        String name =
+                given instanceof CharSequence ? SettingValues.textOf(given).trim() : "";
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "transaction_id" -> Strategies::transactionId;
             case "dirty_read" -> Strategies::dirtyRead;

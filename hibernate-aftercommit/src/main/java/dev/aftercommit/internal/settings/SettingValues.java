@@ -56,7 +56,7 @@ public final class SettingValues {
         if (value == null) {
             return null;
         } else if (value instanceof CharSequence text) {
-            return new StringBuilder(text).toString().trim();
+            return textOf(text).trim();
         }
         throw LOG.invalidSetting(name, value.getClass().getTypeName(), expected, null);
     }
@@ -126,7 +126,7 @@ public final class SettingValues {
     }
 
     /** The text of a value; where it has none, the name of its class. */
-    static String textOf(Object value) {
+    public static String textOf(Object value) {
         try {
             @Nullable String text = value.toString();
             if (text != null) {
