@@ -5,6 +5,9 @@ package dev.aftercommit;
  * of the persistence unit. A name under {@code hibernate.aftercommit.} that is not listed here, or a value that is not
  * valid, is an error when the session factory is built.
  *
+ * <p>A text may have blanks around it, and the name of a constant be in any case. A number of seconds is a whole one, and no
+ * duration is below zero; one of more than a hundred years counts as a hundred years.
+ *
  * @since 0.1
  */
 public final class AfterCommitSettings {
@@ -56,8 +59,8 @@ public final class AfterCommitSettings {
      * The {@link java.util.concurrent.Executor} of {@link AfterCommit#runAsync(Runnable)}.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. By default, there is none, and that of the
-     * framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * By default, there is none, and that of the framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
      * or else the default executor of {@link java.util.concurrent.CompletableFuture}.
      */
     public static final String EXECUTOR = PREFIX + "executor";
@@ -74,7 +77,8 @@ public final class AfterCommitSettings {
      * The {@link dev.aftercommit.spi.CommitObserver} that is told of every callback.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default.
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * There is none by default.
      */
     public static final String OBSERVER = PREFIX + "observer";
 
@@ -83,7 +87,8 @@ public final class AfterCommitSettings {
      * configuration {@code dev.aftercommit.spring.AfterCommitConfiguration} sets it.
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
-     * works with a bean container (CDI, Spring), and instantiated otherwise. There is none by default but that of JTA.
+     * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
+     * There is none by default but that of JTA.
      */
     public static final String AMBIENT_TRANSACTION = PREFIX + "ambient_transaction";
 

@@ -5,6 +5,7 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.barrier.BarrierProvider;
 import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.internal.settings.ClassByName;
 import dev.aftercommit.internal.settings.SettingValues;
 import dev.aftercommit.internal.transaction.FactoryContext;
 import dev.aftercommit.internal.transaction.WeakIdentityMap;
@@ -42,7 +43,7 @@ public final class DefaultBarrierProvider implements BarrierProvider {
     }
 
     private static DatabaseBarrier create(DataSource dataSource, Map<String, ?> given) {
-        SettingValues settings = new SettingValues(given);
+        SettingValues settings = new SettingValues(given, ClassByName.OF_THREAD);
         settings.requireKnown(AfterCommitSettings.PREFIX, BarrierSettings.NAMES);
         Database database = new Database(new DataSourceConnections(dataSource), BarrierSettings.read(settings));
         return new DatabaseBarrier(database, () -> false);

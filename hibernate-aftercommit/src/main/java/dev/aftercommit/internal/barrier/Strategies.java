@@ -2,7 +2,6 @@ package dev.aftercommit.internal.barrier;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
-import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.spi.BarrierStrategy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which strategy a database gets. */
 final class Strategies {
@@ -26,25 +26,15 @@ final class Strategies {
     private static final Set<String> PROTOCOLS = Set.of("postgresql", "mysql", "mariadb");
 
     private final BarrierSettings settings;
+    private final @Nullable BarrierStrategy given;
 
     Strategies(BarrierSettings settings) {
         this.settings = settings;
+        this.given = settings.strategy() == null ? null : settings.strategy().make(settings);
     }
 
     BarrierStrategy choose(Connection connection) throws SQLException {
-        Object given = settings.strategy();
-        if (given == null) {
-            return byDatabase(connection);
-        }
-        if (given instanceof BarrierStrategy strategy) {
-            return strategy;
-        }
-        return switch (given.toString().trim().toLowerCase(Locale.ROOT)) {
-            case "transaction_id" -> transactionId();
-            case "dirty_read" -> new DirtyReadStrategy(table());
-            case "unique_key" -> new UniqueKeyStrategy(table());
-            default -> instance(given);
-        };
+        return given == null ? byDatabase(connection) : given;
     }
 
     private BarrierStrategy byDatabase(Connection connection) throws SQLException {
@@ -54,11 +44,11 @@ final class Strategies {
             throw LOG.databaseCannotTell(metaData.getDatabaseProductName(), "an imitation");
         }
         if (product.equals("postgresql") && metaData.getDatabaseMajorVersion() >= OLDEST_WITH_TRANSACTION_IDS) {
-            return transactionId();
+            return transactionId(settings);
         } else if (WITH_DIRTY_READS.contains(product)) {
-            return new DirtyReadStrategy(table());
+            return dirtyRead(settings);
         } else if (WITH_UNIQUE_KEYS.contains(product) || product.startsWith("db2")) {
-            return new UniqueKeyStrategy(table());
+            return uniqueKey(settings);
         }
         throw LOG.databaseCannotTell(metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion());
     }
@@ -75,28 +65,19 @@ final class Strategies {
         }
     }
 
-    private BarrierStrategy transactionId() {
-        return new TransactionIdStrategy(table(), settings.witness());
+    static BarrierStrategy transactionId(BarrierSettings settings) {
+        return new TransactionIdStrategy(table(settings), settings.witness());
     }
 
-    private TokenTable table() {
+    static BarrierStrategy dirtyRead(BarrierSettings settings) {
+        return new DirtyReadStrategy(table(settings));
+    }
+
+    static BarrierStrategy uniqueKey(BarrierSettings settings) {
+        return new UniqueKeyStrategy(table(settings));
+    }
+
+    private static TokenTable table(BarrierSettings settings) {
         return new TokenTable(settings.table());
-    }
-
-    private static BarrierStrategy instance(Object given) {
-        try {
-            Class<?> type = given instanceof Class<?> it
-                    ? it
-                    : Class.forName(
-                            given.toString(), true, Thread.currentThread().getContextClassLoader());
-            return type.asSubclass(BarrierStrategy.class).getConstructor().newInstance();
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            throw LOG.invalidSetting(
-                    AfterCommitSettings.BARRIER_STRATEGY,
-                    given.toString(),
-                    "transaction_id, dirty_read, unique_key, or a " + BarrierStrategy.class.getName()
-                            + " with a public constructor without arguments",
-                    e);
-        }
     }
 }

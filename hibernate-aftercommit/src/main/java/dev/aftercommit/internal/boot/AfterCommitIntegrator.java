@@ -42,20 +42,20 @@ public final class AfterCommitIntegrator implements Integrator {
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
         ServiceRegistry services = factory.getServiceRegistry();
+        ClassLoaderService classes = services.requireService(ClassLoaderService.class);
         Settings settings = Settings.read(
-                services.requireService(ConfigurationService.class).getSettings());
+                services.requireService(ConfigurationService.class).getSettings(), classes);
         if (!settings.enabled()) {
             LOG.switchedOff(FactoryContext.nameOf(factory));
             return;
         }
         ManagedBeanRegistry beans = services.requireService(ManagedBeanRegistry.class);
-        ClassLoaderService classes = services.requireService(ClassLoaderService.class);
         FactoryOptions options = new FactoryOptions(
                 factory.getSessionFactoryOptions(),
                 services.requireService(TransactionCoordinatorBuilder.class).isJta());
         options.warnOfConnectionHandling();
         Transactions transactions = transactions(services);
-        AmbientTransaction framework = settings.ambientTransaction(classes, beans);
+        AmbientTransaction framework = settings.ambientTransaction(beans);
         if (framework == null && UnknownSpring.isBuilding()) {
             LOG.springIsNotKnown(FactoryContext.nameOf(factory));
             framework = new UnknownSpring();
@@ -70,9 +70,8 @@ public final class AfterCommitIntegrator implements Integrator {
                         options.throwsFailures(settings.failurePolicy(), ambientTransactions),
                         settings.connectionPolicy(),
                         settings.unknownPolicy()),
-                new AsyncCallbacks(
-                        settings.executor(classes, beans), ambientTransactions::executor, settings.shutdownTimeout()),
-                new Observation(settings.observer(classes, beans)),
+                new AsyncCallbacks(settings.executor(beans), ambientTransactions::executor, settings.shutdownTimeout()),
+                new Observation(settings.observer(beans)),
                 new HibernateTokens(
                         settings.barrier(),
                         factory.getSessionFactoryOptions(),

@@ -1,10 +1,9 @@
 package dev.aftercommit.internal.boot;
 
-import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
-
 import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.internal.barrier.BarrierSettings;
+import dev.aftercommit.internal.settings.GivenInstance;
 import dev.aftercommit.internal.settings.SettingValues;
 import dev.aftercommit.internal.transaction.ConnectionPolicy;
 import dev.aftercommit.internal.transaction.NoTransactionPolicy;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
-import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +44,9 @@ final class Settings {
     private final NoTransactionPolicy noTransactionPolicy;
     private final ConnectionPolicy connectionPolicy;
     private final UnknownPolicy unknownPolicy;
-    private final @Nullable Object ambientTransaction;
-    private final @Nullable Object observer;
-    private final @Nullable Object executor;
+    private final @Nullable GivenInstance<AmbientTransaction> ambientTransaction;
+    private final @Nullable GivenInstance<CommitObserver> observer;
+    private final @Nullable GivenInstance<Executor> executor;
     private final Duration shutdownTimeout;
     private final BarrierSettings barrier;
 
@@ -58,15 +56,15 @@ final class Settings {
         noTransactionPolicy = values.constant(AfterCommitSettings.NO_TRANSACTION, NoTransactionPolicy.RUN);
         connectionPolicy = values.constant(AfterCommitSettings.CONNECTION, ConnectionPolicy.AUTO);
         unknownPolicy = values.constant(AfterCommitSettings.RESOLVE_UNKNOWN, UnknownPolicy.TOKEN);
-        ambientTransaction = values.given(AfterCommitSettings.AMBIENT_TRANSACTION);
-        observer = values.given(AfterCommitSettings.OBSERVER);
-        executor = values.given(AfterCommitSettings.EXECUTOR);
+        ambientTransaction = values.instance(AfterCommitSettings.AMBIENT_TRANSACTION, AmbientTransaction.class);
+        observer = values.instance(AfterCommitSettings.OBSERVER, CommitObserver.class);
+        executor = values.instance(AfterCommitSettings.EXECUTOR, Executor.class);
         shutdownTimeout = values.duration(AfterCommitSettings.SHUTDOWN_TIMEOUT, Duration.ofSeconds(10));
         barrier = BarrierSettings.read(values);
     }
 
-    static Settings read(Map<String, Object> given) {
-        SettingValues values = new SettingValues(given);
+    static Settings read(Map<String, Object> given, ClassLoaderService classes) {
+        SettingValues values = new SettingValues(given, classes::classForName);
         values.requireKnown(AfterCommitSettings.PREFIX, NAMES);
         return new Settings(values);
     }
@@ -97,50 +95,34 @@ final class Settings {
 
     /** The ambient transaction of a framework; null where there is none. */
     @Nullable
-    AmbientTransaction ambientTransaction(ClassLoaderService classes, ManagedBeanRegistry beans) {
-        Supplier<AmbientTransaction> supplier = supplier(
-                AfterCommitSettings.AMBIENT_TRANSACTION, ambientTransaction, AmbientTransaction.class, classes, beans);
-        return supplier == null ? null : supplier.get();
+    AmbientTransaction ambientTransaction(ManagedBeanRegistry beans) {
+        return ambientTransaction == null
+                ? null
+                : supplier(ambientTransaction, beans).get();
     }
 
-    /** What gives the observer when it is first needed; null where there is none. */
+    /** What gives the observer; null where there is none. */
     @Nullable
-    Supplier<CommitObserver> observer(ClassLoaderService classes, ManagedBeanRegistry beans) {
-        return supplier(AfterCommitSettings.OBSERVER, observer, CommitObserver.class, classes, beans);
+    Supplier<CommitObserver> observer(ManagedBeanRegistry beans) {
+        return observer == null ? null : supplier(observer, beans);
     }
 
-    /** What gives the executor when it is first needed; null where there is none. */
+    /** What gives the executor; null where there is none. */
     @Nullable
-    Supplier<Executor> executor(ClassLoaderService classes, ManagedBeanRegistry beans) {
-        return supplier(AfterCommitSettings.EXECUTOR, executor, Executor.class, classes, beans);
+    Supplier<Executor> executor(ManagedBeanRegistry beans) {
+        return executor == null ? null : supplier(executor, beans);
     }
 
     Duration shutdownTimeout() {
         return shutdownTimeout;
     }
 
-    private static <T> @Nullable Supplier<T> supplier(
-            String name, @Nullable Object value, Class<T> type, ClassLoaderService classes, ManagedBeanRegistry beans) {
-        if (value == null) {
-            return null;
-        } else if (type.isInstance(value)) {
-            return () -> type.cast(value);
+    private static <T> Supplier<T> supplier(GivenInstance<T> given, ManagedBeanRegistry beans) {
+        if (beans.getBeanContainer() != null) {
+            // It may not be ready before the factory is built
+            return () -> given.get(type -> beans.getBean(type).getBeanInstance());
         }
-        Class<? extends T> given = subclass(name, value, type, classes);
-        return () -> beans.getBean(given).getBeanInstance();
-    }
-
-    private static <T> Class<? extends T> subclass(
-            String name, Object value, Class<T> type, ClassLoaderService classes) {
-        try {
-            Class<?> given = value instanceof Class<?> it ? it : classes.classForName(value.toString());
-            return given.asSubclass(type);
-        } catch (ClassLoadingException | ClassCastException e) {
-            throw LOG.invalidSetting(
-                    name,
-                    value.toString(),
-                    "an instance of " + type.getName() + ", its class, or the name of its class",
-                    e);
-        }
+        T instance = given.get(type -> beans.getBean(type).getBeanInstance());
+        return () -> instance;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.AfterCommitSettings;
 import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.spi.BarrierStrategy;
 import dev.aftercommit.test.support.TestFactory;
 import java.util.Map;
 import org.hibernate.HibernateException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Transaction barrier: a setting that is unknown or invalid is one clear error")
 class BarrierSettingsTest {
@@ -27,7 +29,9 @@ class BarrierSettingsTest {
                     retention    | a week          | a duration such as PT10S, or a number of seconds
                     witness      | perhaps         | true or false
                     table        | tokens; drop me | the name of a table, with its schema where need be
-                    hmac_key     | ''              | a key that is not empty
+                    hmac_key     | ''              | a text that is not empty
+                    strategy     | by_magic        | transaction_id, dirty_read, unique_key
+                    strategy     | ''              | transaction_id, dirty_read, unique_key
                     """)
     void areRefusedAtBootstrap(String name, String found, String expected) {
         assertThat(catchThrowable(() -> factory.with("hibernate.aftercommit.barrier." + name, found)
@@ -38,14 +42,25 @@ class BarrierSettingsTest {
                 .hasMessageContaining(expected);
     }
 
-    @Test
-    void refuseAStrategyThatIsNone() {
-        factory.with(AfterCommitSettings.BARRIER_STRATEGY, "by_magic");
-        factory.inTransaction(session -> assertThat(
-                        catchThrowable(() -> AfterCommit.of(session).token()))
+    @ParameterizedTest
+    @ValueSource(classes = {String.class, BarrierStrategy.class, NeedsArgument.class, Broken.class, Unloadable.class})
+    void refuseAStrategyThatCannotBeMade(Class<?> strategy) {
+        factory.with(AfterCommitSettings.BARRIER_STRATEGY, strategy);
+        assertThat(catchThrowable(factory::get))
                 .isInstanceOf(HibernateException.class)
-                .hasMessageContaining("'by_magic'")
-                .hasMessageContaining("transaction_id, dirty_read, unique_key"));
+                .hasMessageStartingWith(
+                        "HAC000032: Invalid value of the setting 'hibernate.aftercommit.barrier.strategy'.")
+                .hasMessageContaining(strategy.getName() + "'. Expected: ")
+                .hasMessageContaining("transaction_id, dirty_read, unique_key")
+                .hasCauseInstanceOf(Throwable.class);
+    }
+
+    @Test
+    void refuseAStrategyOfADataSourceBeforeItIsAsked() {
+        Map<String, ?> settings = Map.of(AfterCommitSettings.BARRIER_STRATEGY, "by_magic");
+        assertThat(catchThrowable(() -> TransactionBarrier.of(factory.database(), settings)))
+                .isInstanceOf(HibernateException.class)
+                .hasMessageContaining("'by_magic'");
     }
 
     @Test
@@ -82,5 +97,20 @@ class BarrierSettingsTest {
         assertThat(catchThrowable(() -> TransactionBarrier.of(factory.get())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(AfterCommitSettings.ENABLED);
+    }
+
+    static class NeedsArgument extends KindFour {
+        @SuppressWarnings("unused")
+        NeedsArgument(String argument) {}
+    }
+
+    static class Broken extends KindFour {
+        Broken() {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    static class Unloadable extends KindFour {
+        static final int LENGTH = Integer.parseInt("none");
     }
 }
