@@ -10,7 +10,9 @@ import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.barrier.support.Servers;
 import dev.aftercommit.test.barrier.support.TestDatabase;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
+import org.hibernate.Transaction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,22 +48,22 @@ class RoundTripsTest {
     @ParameterizedTest
     @CsvSource({"POSTGRESQL_18, 1", "MARIADB, 1", "H2, 2"})
     void glancesWithOneStatementAtThoseWhoHaveWaitedForLong(Servers server, int glance) throws Exception {
-        try (TestDatabase database = TestDatabase.on(server.get());
-                LongWait wait = new LongWait(database)) {
-            wait.awaitLookOf(glance);
-            wait.transaction().commit();
-            assertThat(wait.ended()).isNull();
-        }
+        assertThat(endedAfterLong(server, glance, Transaction::commit)).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL_18, 1", "MARIADB, 1", "H2, 2"})
     void tellsThoseWhoHaveWaitedForLongOfARollback(Servers server, int glance) throws Exception {
+        assertThat(endedAfterLong(server, glance, Transaction::rollback))
+                .isInstanceOf(TransactionAbortedException.class);
+    }
+
+    private static Throwable endedAfterLong(Servers server, int glance, Consumer<Transaction> end) throws Exception {
         try (TestDatabase database = TestDatabase.on(server.get());
                 LongWait wait = new LongWait(database)) {
             wait.awaitLookOf(glance);
-            wait.transaction().rollback();
-            assertThat(wait.ended()).isInstanceOf(TransactionAbortedException.class);
+            end.accept(wait.transaction());
+            return wait.ended();
         }
     }
 
