@@ -52,7 +52,9 @@ final class Table {
                     "200 inserts with @PostCommit / listener by hand",
                     with("Batch.noted"),
                     without("Listened.insert"),
-                    1),
+                    1,
+                    200,
+                    Double.POSITIVE_INFINITY),
             new Comparison(
                     "1,000,000 runs / 100,000",
                     new Comparison.Side("Run.many", true, "1000000"),
