@@ -59,7 +59,6 @@ final class NetChange implements EntityChange<Object> {
     }
 
     void inserted(Object instance, Object[] state) {
-        settleRemoval();
         removal = null;
         written(instance, state);
         allWritten = true;
@@ -118,7 +117,6 @@ final class NetChange implements EntityChange<Object> {
     /** Adds what came after, in a scope that was kept. */
     void add(NetChange later) {
         if (later.before == Existence.ABSENT) {
-            settleRemoval();
             removal = null;
         }
         changedAttributes = null;
@@ -287,7 +285,6 @@ final class NetChange implements EntityChange<Object> {
 
     @Override
     public String toString() {
-        EntityOperation operation = netOperation();
-        return (operation == null ? "no change" : operation) + " of " + entityName() + "#" + id;
+        return operation() + " of " + entityName() + "#" + id;
     }
 }

@@ -51,6 +51,13 @@ class ChangeValuesTest {
     }
 
     @Test
+    void areOfAChangeThatTellsItsOperationAndItsEntity() {
+        change(letter -> letter.text = "b");
+
+        assertThat(Told.change()).hasToString("UPDATE of " + Letter.class.getName() + "#1");
+    }
+
+    @Test
     void areThoseOfUnchangedAttributesToo() {
         change(letter -> letter.text = "b");
 

@@ -230,6 +230,7 @@ class CollectionChangeTest {
             assertThat(change.operation()).isEqualTo(UPDATE);
             assertThat(change.changedAttributes()).contains(attributes);
             assertThat(change.isChanged("name")).isFalse();
+            assertThat(change.newValue("name")).isEqualTo("a");
         });
     }
 

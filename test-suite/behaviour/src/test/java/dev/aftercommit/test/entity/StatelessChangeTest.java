@@ -158,11 +158,32 @@ class StatelessChangeTest {
     }
 
     @Test
-    void entityOutsideOfTransactionIsCalledAtOnce() {
-        try (StatelessSession session = factory.get().openStatelessSession()) {
-            session.insert(new Reading(1, "a"));
+    void insertOutsideOfTransactionIsToldAtOnce() {
+        assertToldAtOnce(INSERT, session -> session.insert(new Reading(1, "a")));
+    }
 
-            assertTold(INSERT);
+    @Test
+    void updateOutsideOfTransactionIsToldAtOnce() {
+        given(new Reading(1, "a"));
+        assertToldAtOnce(UPDATE, session -> session.update(new Reading(1, "b")));
+    }
+
+    @Test
+    void upsertOutsideOfTransactionIsToldAtOnce() {
+        assertToldAtOnce(UPSERT, session -> session.upsert(new Reading(1, "a")));
+    }
+
+    @Test
+    void deleteOutsideOfTransactionIsToldAtOnce() {
+        given(new Reading(1, "a"));
+        assertToldAtOnce(DELETE, session -> session.delete(new Reading(1, "a")));
+    }
+
+    private void assertToldAtOnce(EntityOperation operation, Consumer<StatelessSession> work) {
+        try (StatelessSession session = factory.get().openStatelessSession()) {
+            work.accept(session);
+
+            assertTold(operation);
         }
     }
 
