@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -41,17 +41,22 @@ class BrokenModelTest {
 
     @Test
     void isFoundOutWhereItHasASessionJoinEveryJtaTransaction() {
-        assertIsFoundOut(new Comparison(new JoiningEnvironment()));
+        assertIsFoundOut(new Comparison(new JoiningEnvironment()), ProgramGenerator::program);
+    }
+
+    @Test
+    void isFoundOutWhereItHasWhatACommitLeftCapturedRunByItself() {
+        assertIsFoundOut(new Comparison(new LocalEnvironment(), RunsCaptured::new), ProgramGenerator::capturing);
     }
 
     private static void assertIsFoundOut(ModelTransaction.Creator model) {
-        assertIsFoundOut(new Comparison(new LocalEnvironment(), model));
+        assertIsFoundOut(new Comparison(new LocalEnvironment(), model), ProgramGenerator::program);
     }
 
-    private static void assertIsFoundOut(Comparison opened) {
+    private static void assertIsFoundOut(Comparison opened, LongFunction<Program> generator) {
         try (Comparison comparison = opened) {
             Program failing = LongStream.range(0, 200)
-                    .mapToObj(ProgramGenerator::program)
+                    .mapToObj(generator)
                     .filter(comparison::differs)
                     .findFirst()
                     .orElseThrow();
@@ -81,17 +86,17 @@ class BrokenModelTest {
         }
 
         @Override
-        void register(Object registered) {
+        void register(Object registered, ModelCapture.Place captured) {
             if (registered instanceof Token token) {
                 tokens.add(token);
             } else {
-                super.register(registered);
+                super.register(registered, captured);
             }
         }
 
         @Override
         void settle(TransactionOutcome outcome) {
-            tokens.forEach(token -> super.register(token));
+            tokens.forEach(token -> super.register(token, null));
             tokens.clear();
             super.settle(outcome);
         }
@@ -116,22 +121,30 @@ class BrokenModelTest {
         }
 
         @Override
-        void register(Object callbackOrTold) {
-            if (callbackOrTold instanceof Callback) {
-                super.register(callbackOrTold);
+        void register(Object what, ModelCapture.Place captured) {
+            if (what instanceof Callback) {
+                super.register(what, captured);
             }
+        }
+    }
+
+    private static final class RunsCaptured extends ModelTransaction {
+
+        RunsCaptured(FailurePolicy policy, BiConsumer<Entity.Method, Change> called, Map<Key, Row> rows) {
+            super(policy, called, rows);
+        }
+
+        @Override
+        void register(Object what, ModelCapture.Place captured) {
+            super.register(what, null);
         }
     }
 
     private static final class JoiningEnvironment extends JtaEnvironment {
 
         @Override
-        public ModelConnection connection(
-                Execution execution,
-                VersionFacts facts,
-                Function<Map<Key, Row>, ModelTransaction> transactions,
-                Map<Key, Row> committed) {
-            return new JtaConnection(execution, facts, transactions, committed) {
+        public ModelConnection connection(ModelSurroundings surroundings) {
+            return new JtaConnection(surroundings) {
 
                 @Override
                 boolean hasJoined() {

@@ -4,6 +4,8 @@ import dev.aftercommit.EntityChange;
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.ProgramException;
+import dev.aftercommit.testing.CapturedCallback;
+import dev.aftercommit.testing.CapturedCallback.Kind;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,14 +25,33 @@ final class EntityCalls {
         EXECUTION.set(execution);
     }
 
+    /** Takes down what a capture lists. */
+    static void listed(Execution execution, CapturedCallback callback) {
+        EntityChange<?> change = callback.change();
+        if (change == null) {
+            execution.log("captured " + callback.kind());
+        } else {
+            listed(execution, 0, callback.kind(), keyOf(change), change.operation(), change.changedAttributes());
+        }
+    }
+
+    static void listed(
+            Execution execution, int flush, Kind kind, Key key, EntityOperation operation, Set<String> changed) {
+        execution.logEntity(
+                flush, "entity " + key + " captured " + kind + " " + operation + " " + new TreeSet<>(changed));
+    }
+
+    private static Key keyOf(EntityChange<?> change) {
+        String name = change.entity().getClass().getSimpleName();
+        return new Key(Entity.valueOf(name.toUpperCase(Locale.ROOT)), (Integer) change.id());
+    }
+
     static void called(String method, EntityChange<?> change) {
-        Object entity = change.entity();
-        Entity type = Entity.valueOf(entity.getClass().getSimpleName().toUpperCase(Locale.ROOT));
         log(
                 EXECUTION.get(),
                 0,
                 method,
-                new Key(type, (Integer) change.id()),
+                keyOf(change),
                 change.operation(),
                 change.changedAttributes(),
                 (String) change.oldValue("name"),

@@ -1,9 +1,5 @@
 package dev.aftercommit.test.random;
 
-import dev.aftercommit.test.random.Row.Key;
-import java.util.Map;
-import java.util.function.Function;
-
 /** Where programs run: how transactions begin and end there, and what of that the model has to know. */
 interface Environment {
 
@@ -14,9 +10,5 @@ interface Environment {
     LibraryTransactions transactions(LibraryFactory factory, VersionFacts facts);
 
     /** A session of the model, and its connection. */
-    ModelConnection connection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed);
+    ModelConnection connection(ModelSurroundings surroundings);
 }

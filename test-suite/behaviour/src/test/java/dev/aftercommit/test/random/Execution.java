@@ -4,6 +4,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.test.random.Step.BrokenMachine;
 import dev.aftercommit.test.random.Step.ProgramError;
 import dev.aftercommit.test.random.Step.ProgramException;
+import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Execution {
     private final List<String> events = new ArrayList<>();
     private final List<Integer> flushes = new ArrayList<>();
     private int numbers;
+    private int savepoints;
     private World world;
     private boolean passedOver;
 
@@ -70,6 +72,19 @@ final class Execution {
         steps.forEach(step -> step.make(this));
     }
 
+    void makeAllInSavepoint(List<Step> steps) {
+        savepoints++;
+        try {
+            makeAll(steps);
+        } finally {
+            savepoints--;
+        }
+    }
+
+    boolean isInSavepoint() {
+        return savepoints > 0;
+    }
+
     /** Takes down what the work throws. */
     void attempt(Runnable work) {
         try {
@@ -113,6 +128,8 @@ final class Execution {
         }
         if (root instanceof RejectedExecutionException) {
             return "refused";
+        } else if (root instanceof TransactionRequiredException) {
+            return "no transaction";
         } else if (root instanceof RollbackException || "setRollbackOnly called from:".equals(root.getMessage())) {
             return "rolled back";
         } else if (root instanceof ProgramException || root instanceof ProgramError || root instanceof BrokenMachine) {

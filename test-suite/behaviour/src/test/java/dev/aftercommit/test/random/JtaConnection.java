@@ -2,11 +2,8 @@ package dev.aftercommit.test.random;
 
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Execution.ModelFailure;
-import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A session that takes part in transactions of JTA: the transaction manager tells of the end of each, and swallows what is thrown
@@ -17,12 +14,8 @@ class JtaConnection extends ModelConnection {
 
     private boolean completing;
 
-    JtaConnection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed) {
-        super(execution, facts, transactions, committed);
+    JtaConnection(ModelSurroundings surroundings) {
+        super(surroundings);
     }
 
     boolean hasJoined() {

@@ -1,10 +1,7 @@
 package dev.aftercommit.test.random;
 
 import dev.aftercommit.test.jta.Jta;
-import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.support.TestFactory;
-import java.util.Map;
-import java.util.function.Function;
 
 /** Sessions that take part in transactions of JTA. */
 class JtaEnvironment implements Environment {
@@ -21,12 +18,8 @@ class JtaEnvironment implements Environment {
     }
 
     @Override
-    public ModelConnection connection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed) {
-        return new JtaConnection(execution, facts, transactions, committed);
+    public ModelConnection connection(ModelSurroundings surroundings) {
+        return new JtaConnection(surroundings);
     }
 
     @Override

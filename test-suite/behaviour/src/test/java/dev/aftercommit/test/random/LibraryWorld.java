@@ -7,6 +7,9 @@ import dev.aftercommit.test.random.Entities.Base;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.random.Step.Write;
+import dev.aftercommit.testing.CapturedCallbacks;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +25,15 @@ final class LibraryWorld implements World {
     private final LibraryFactory factory;
     private final LibraryTransactions transactions;
     private final LibrarySessions sessions;
+    private final Execution execution;
+    private final Deque<CapturedCallbacks> captures = new ArrayDeque<>();
     private final Map<String, CompletableFuture<Void>> futures = new TreeMap<>();
     private final Map<String, BarrierToken> tokens = new TreeMap<>();
 
     LibraryWorld(LibraryFactory factory, LibraryTransactions transactions, Program program, Execution execution) {
         this.factory = factory;
         this.transactions = transactions;
+        this.execution = execution;
         this.sessions = new LibrarySessions(factory.get(), transactions);
         factory.fill(InitialRows.of(program));
         EntityCalls.logTo(execution);
@@ -217,6 +223,25 @@ final class LibraryWorld implements World {
                 futures.put(step.label(), afterCommit.runAsync(runnable, work -> {
                     throw new RejectedExecutionException();
                 }));
+        }
+    }
+
+    @Override
+    public void capture(Runnable work) {
+        try (CapturedCallbacks opened = CapturedCallbacks.capture(factory.get())) {
+            captures.push(opened);
+            work.run();
+        } finally {
+            captures.pop();
+        }
+    }
+
+    @Override
+    public void runCaptured() {
+        CapturedCallbacks capture = captures.peek();
+        if (capture != null) {
+            capture.callbacks().forEach(callback -> EntityCalls.listed(execution, callback));
+            execution.log("ran " + capture.runAll());
         }
     }
 

@@ -5,7 +5,6 @@ import dev.aftercommit.test.random.Execution.ModelFailure;
 import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A session with a connection of its own: nobody tells of the end of a transaction where that fails. */
 final class LocalConnection extends ModelConnection {
@@ -15,12 +14,8 @@ final class LocalConnection extends ModelConnection {
     private boolean beginning;
     private boolean rollingBackMarked;
 
-    LocalConnection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed) {
-        super(execution, facts, transactions, committed);
+    LocalConnection(ModelSurroundings surroundings) {
+        super(surroundings);
     }
 
     /** What is told late is told while the session begins the next one, which nothing waits for yet. */

@@ -1,9 +1,6 @@
 package dev.aftercommit.test.random;
 
-import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.support.TestFactory;
-import java.util.Map;
-import java.util.function.Function;
 
 /** Sessions with JDBC connections of their own, whose transactions they begin and end. */
 final class LocalEnvironment implements Environment {
@@ -20,12 +17,8 @@ final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public ModelConnection connection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed) {
-        return new LocalConnection(execution, facts, transactions, committed);
+    public ModelConnection connection(ModelSurroundings surroundings) {
+        return new LocalConnection(surroundings);
     }
 
     @Override

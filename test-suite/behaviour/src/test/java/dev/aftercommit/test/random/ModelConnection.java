@@ -11,14 +11,12 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What Hibernate does, not the library: a session with its connection, and what it does and tells where that fails. */
 abstract class ModelConnection {
 
-    private final Execution execution;
+    private final ModelSurroundings surroundings;
     final VersionFacts facts;
-    private final Function<Map<Key, Row>, ModelTransaction> transactions;
     final ModelRows rows;
     final ModelContext context = new ModelContext(this);
 
@@ -26,15 +24,10 @@ abstract class ModelConnection {
     boolean active;
     boolean marked;
 
-    ModelConnection(
-            Execution execution,
-            VersionFacts facts,
-            Function<Map<Key, Row>, ModelTransaction> transactions,
-            Map<Key, Row> committed) {
-        this.execution = execution;
-        this.facts = facts;
-        this.transactions = transactions;
-        this.rows = new ModelRows(committed);
+    ModelConnection(ModelSurroundings surroundings) {
+        this.surroundings = surroundings;
+        this.facts = surroundings.facts();
+        this.rows = new ModelRows(surroundings.committed());
     }
 
     ModelContext context() {
@@ -53,12 +46,13 @@ abstract class ModelConnection {
     }
 
     void tell(Told told) {
-        transaction.register(told);
+        transaction.register(
+                told, transaction.isNew(told) ? surroundings.captures().place(this) : null);
     }
 
     /** A number for each flush: within one, the order is not told. */
     int nextFlush() {
-        return execution.nextNumber();
+        return surroundings.execution().nextNumber();
     }
 
     boolean isWritable() {
@@ -82,7 +76,7 @@ abstract class ModelConnection {
     void beginTransaction() {
         active = true;
         marked = false;
-        transaction = transactions.apply(rows());
+        transaction = surroundings.transactions().apply(rows());
     }
 
     /** What programs do when the end of a transaction has failed. */
@@ -116,8 +110,11 @@ abstract class ModelConnection {
     }
 
     void register(Callback callback) {
+        ModelCaptures captures = surroundings.captures();
         if (isAwaited()) {
-            transaction.register(callback);
+            transaction.register(callback, transaction.isNew(callback) ? captures.place(this) : null);
+        } else if (captures.isRunning()) {
+            captures.innermost().addForRunning(callback);
         } else {
             ModelTransaction.runAtOnce(callback);
         }
@@ -125,7 +122,7 @@ abstract class ModelConnection {
 
     void token(Consumer<TransactionOutcome> told) {
         if (isAwaited()) {
-            transaction.register(new Token(told));
+            transaction.register(new Token(told), null);
         } else {
             told.accept(TransactionOutcome.COMMITTED);
         }
@@ -150,6 +147,7 @@ abstract class ModelConnection {
                 if (fault == SavepointFault.RELEASE) {
                     throw new ModelFailure("injected failure of releaseSavepoint");
                 }
+                within.keep(scope);
             }
         } catch (Throwable failure) {
             if (isIn(within)) {

@@ -9,6 +9,7 @@ import static dev.aftercommit.TransactionOutcome.ROLLED_BACK;
 
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Execution.ModelFailure;
+import dev.aftercommit.test.random.ModelTransaction.Call;
 import dev.aftercommit.test.random.ModelTransaction.Callback;
 import dev.aftercommit.test.random.ModelTransaction.Change;
 import dev.aftercommit.test.random.ModelTransaction.Told;
@@ -16,6 +17,7 @@ import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.random.Step.Write;
+import dev.aftercommit.testing.CapturedCallback.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,11 +34,13 @@ final class ModelWorld implements World {
     private final Program program;
     private final Environment environment;
     private final VersionFacts facts;
-    private final ModelTransaction.Creator creator;
     private final Execution execution;
+    private final ModelCaptures captures = new ModelCaptures();
+    private final ModelSurroundings surroundings;
     private final Map<Key, Row> committed = new TreeMap<>();
     private final Map<Integer, ModelConnection> sessions = new HashMap<>();
-    private final Deque<ModelConnection> newSessions = new ArrayDeque<>();
+    private final Deque<NewSession> newSessions = new ArrayDeque<>();
+    private final Map<Object, Kind> kinds = new HashMap<>();
     private final Map<String, String> futures = new TreeMap<>();
     private final Map<String, String> tokens = new TreeMap<>();
 
@@ -46,24 +50,24 @@ final class ModelWorld implements World {
             VersionFacts facts,
             ModelTransaction.Creator creator,
             Execution execution) {
-        this.creator = creator;
         this.environment = environment;
         this.program = program;
         this.facts = facts;
         this.execution = execution;
+        this.surroundings = new ModelSurroundings(
+                execution, facts, captures, committed, rows -> creator.create(program.policy(), this::called, rows));
         InitialRows.of(program).forEach(key -> committed.put(key, new Row("o", 0, new TreeSet<>(), 0)));
     }
 
     private ModelConnection session(int session) {
         if (session == NEW && !newSessions.isEmpty()) {
-            return newSessions.peek();
+            return newSessions.peek().connection();
         }
         return sessions.computeIfAbsent(session == SHARED ? 0 : session, number -> open());
     }
 
     private ModelConnection open() {
-        return environment.connection(
-                execution, facts, rows -> creator.create(program.policy(), this::called, rows), committed);
+        return environment.connection(surroundings);
     }
 
     private void called(Entity.Method method, Change change) {
@@ -132,6 +136,9 @@ final class ModelWorld implements World {
     }
 
     private ModelContext context(int session) {
+        if (session == NEW && !newSessions.isEmpty()) {
+            return newSessions.peek().context();
+        }
         return session == SHARED
                 ? new ModelContext(session(session))
                 : session(session).context();
@@ -198,12 +205,20 @@ final class ModelWorld implements World {
             case RUN -> new Callback(COMMITTED, label, callback, state -> {});
             case RUN_ONCE -> new Callback(COMMITTED, step.key(), callback, state -> {});
             case NEW_TRANSACTION ->
-                new Callback(COMMITTED, label, outcome -> runInNewTransaction(callback), state -> {});
+                new Callback(
+                        COMMITTED,
+                        label,
+                        outcome -> runInNewTransaction(callback),
+                        state -> {},
+                        open -> runWithin(open, callback));
             case AFTER_ROLLBACK -> new Callback(ROLLED_BACK, label, callback, state -> {});
             case AFTER_COMPLETION -> new Callback(null, label, callback, state -> {});
             case ASYNC -> new Callback(COMMITTED, label, outcome -> runAsync(label, callback), future(label));
-            case REFUSED_ASYNC -> new Callback(COMMITTED, label, outcome -> refuse(label), future(label));
+            case REFUSED_ASYNC ->
+                new Callback(
+                        COMMITTED, label, outcome -> refuse(label), future(label), open -> runAsync(label, callback));
         };
+        kinds.put(registered.key(), kind(step.form()));
         try {
             session(step.session()).register(registered);
         } catch (Throwable failure) {
@@ -213,11 +228,21 @@ final class ModelWorld implements World {
         }
     }
 
+    private static Kind kind(Step.Form form) {
+        return switch (form) {
+            case RUN, RUN_ONCE -> Kind.RUN;
+            case NEW_TRANSACTION -> Kind.NEW_TRANSACTION;
+            case ASYNC, REFUSED_ASYNC -> Kind.ASYNC;
+            case AFTER_ROLLBACK -> Kind.ROLLBACK;
+            case AFTER_COMPLETION -> Kind.COMPLETION;
+        };
+    }
+
     private void runInNewTransaction(Consumer<TransactionOutcome> work) {
         ModelConnection opened = open();
         opened.begin();
         try {
-            in(opened, work);
+            in(new NewSession(opened, opened.context()), work);
             opened.commit(CommitFault.NONE);
         } catch (Throwable failure) {
             opened.rollBack(false);
@@ -225,7 +250,22 @@ final class ModelWorld implements World {
         }
     }
 
-    private void in(ModelConnection opened, Consumer<TransactionOutcome> work) {
+    /** A test that runs it while its transaction is open has it run in that one, with a session of its own. */
+    private void runWithin(ModelConnection open, Consumer<TransactionOutcome> work) {
+        if (open == null || open == sessions.get(STATELESS)) {
+            runInNewTransaction(work);
+            return;
+        }
+        open.context().flush();
+        ModelContext context = new ModelContext(open);
+        in(new NewSession(open, context), work);
+        if (!open.active) {
+            throw new ModelFailure("no transaction");
+        }
+        context.flush();
+    }
+
+    private void in(NewSession opened, Consumer<TransactionOutcome> work) {
         newSessions.push(opened);
         try {
             work.accept(COMMITTED);
@@ -251,6 +291,42 @@ final class ModelWorld implements World {
     private void refuse(String label) {
         futures.put(label, "refused");
         throw new ModelFailure("refused");
+    }
+
+    @Override
+    public void capture(Runnable work) {
+        captures.in(new ModelCapture(), work);
+    }
+
+    @Override
+    public void runCaptured() {
+        ModelCapture capture = captures.innermost();
+        if (capture != null) {
+            capture.list(this::listed);
+            int[] calls = {0};
+            Throwable thrown = capture.runAll(program.policy(), () -> calls[0]++);
+            if (thrown instanceof Error fatal) {
+                throw fatal;
+            } else if (thrown != null) {
+                throw (ModelFailure) thrown;
+            }
+            execution.log("ran " + calls[0]);
+        }
+    }
+
+    private void listed(Callback call) {
+        if (call.key() instanceof Call ofEntity) {
+            Change change = ofEntity.change();
+            EntityCalls.listed(
+                    execution,
+                    change.first().flush(),
+                    ofEntity.method().outcome() == COMMITTED ? Kind.ENTITY : Kind.ROLLBACK,
+                    change.first().key(),
+                    change.operation(),
+                    change.changed());
+        } else {
+            execution.log("captured " + kinds.get(call.key()));
+        }
     }
 
     @Override
@@ -280,4 +356,7 @@ final class ModelWorld implements World {
     public void close() {
         // there is nothing to give back
     }
+
+    /** The session of a runInNewTransaction, with a connection of its own unless a test runs it in an open transaction. */
+    private record NewSession(ModelConnection connection, ModelContext context) {}
 }

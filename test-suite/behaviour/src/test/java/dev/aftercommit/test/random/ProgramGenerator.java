@@ -18,9 +18,11 @@ final class ProgramGenerator {
     private final Random random;
     private final boolean deletionsAreTold;
     private final FailurePolicy policy;
+    private final boolean captures;
     private int labels;
 
-    private ProgramGenerator(long seed) {
+    private ProgramGenerator(long seed, boolean captures) {
+        this.captures = captures;
         // The first numbers of neighbouring seeds are alike
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         policy = oneOf(FailurePolicy.LOG, FailurePolicy.LOG, FailurePolicy.RETHROW, FailurePolicy.STOP);
@@ -28,12 +30,20 @@ final class ProgramGenerator {
     }
 
     static Program program(long seed) {
-        ProgramGenerator generator = new ProgramGenerator(seed);
+        return new ProgramGenerator(seed, false).program();
+    }
+
+    /** Variant for tests of an application, which capture, and in which no connection fails. */
+    static Program capturing(long seed) {
+        return new ProgramGenerator(seed, true).program();
+    }
+
+    private Program program() {
         List<Step> steps = new ArrayList<>();
-        for (int transactions = generator.random.nextInt(4); transactions >= 0; transactions--) {
-            generator.addTransaction(steps, generator.session(), 0);
+        for (int transactions = random.nextInt(4); transactions >= 0; transactions--) {
+            addTransaction(steps, session(), 0);
         }
-        return new Program(generator.policy, generator.deletionsAreTold, steps);
+        return new Program(policy, deletionsAreTold, captures ? captured(steps) : steps);
     }
 
     private void addTransaction(List<Step> steps, int session, int depth) {
@@ -42,7 +52,35 @@ final class ProgramGenerator {
         steps.add(end(session));
     }
 
+    /** Has some of the steps captured, and what is captured be run now and then. */
+    private List<Step> captured(List<Step> steps) {
+        List<Step> result = new ArrayList<>(steps);
+        int from = random.nextInt(result.size() + 1);
+        int to = from + random.nextInt(result.size() + 1 - from);
+        List<Step> body = new ArrayList<>(result.subList(from, to));
+        for (int runs = random.nextInt(3); runs > 0; runs--) {
+            body.add(random.nextInt(body.size() + 1), new Step.RunCaptured());
+        }
+        result.subList(from, to).clear();
+        result.add(from, new Step.Capture(random.nextInt(3) == 0 ? captured(body) : body));
+        return result;
+    }
+
     private Step end(int session) {
+        return captures ? endWithoutFault(session) : endWithFault(session);
+    }
+
+    private Step endWithoutFault(int session) {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> new Step.Rollback(session, false);
+            case 3 -> new Step.Close(session);
+            case 4 -> new Step.MarkRollbackOnly(session);
+            case 5 -> new Step.Commit(session, isOrdinary(session) ? CommitFault.FLUSH : CommitFault.NONE);
+            default -> new Step.Commit(session, CommitFault.NONE);
+        };
+    }
+
+    private Step endWithFault(int session) {
         return switch (random.nextInt(20)) {
             case 0, 1 -> new Step.Rollback(session, false);
             case 2 -> new Step.Rollback(session, true);
@@ -140,6 +178,9 @@ final class ProgramGenerator {
             addSteps(body, within, depth + 1, 3);
         } else if (random.nextInt(4) == 0 && within != World.NEW) {
             addTransaction(body, within, depth + 1);
+        }
+        if (captures && random.nextInt(8) == 0) {
+            body = captured(body);
         }
         if (random.nextInt(8) == 0) {
             body.add(new Step.Throw("failure of " + label, failure()));

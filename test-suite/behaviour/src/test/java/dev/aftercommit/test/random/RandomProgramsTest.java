@@ -11,11 +11,16 @@ class RandomProgramsTest {
 
     @Test
     void doesWhatTheModelDoes() {
-        RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(new LocalEnvironment(), 300);
+        RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(new LocalEnvironment(), ProgramGenerator::program, 300);
     }
 
     @Test
     void doesWhatTheModelDoesWithJta() {
-        RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(new JtaEnvironment(), 200);
+        RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(new JtaEnvironment(), ProgramGenerator::program, 200);
+    }
+
+    @Test
+    void doesWhatTheModelDoesWhileATestCaptures() {
+        RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(new LocalEnvironment(), ProgramGenerator::capturing, 200);
     }
 }

@@ -3,26 +3,34 @@ package dev.aftercommit.test.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Many programs in one environment; -Drandom.programs and -Drandom.seed say how many, and which is the first. */
 final class RandomRun {
 
-    private RandomRun() {}
+    private final Comparison comparison;
+    private final LongFunction<Program> generator;
+
+    private RandomRun(Comparison comparison, LongFunction<Program> generator) {
+        this.comparison = comparison;
+        this.generator = generator;
+    }
 
     /** @param usual how many there are where nobody says */
-    static void assertThatTheLibraryDoesWhatTheModelDoes(Environment environment, int usual) {
+    static void assertThatTheLibraryDoesWhatTheModelDoes(
+            Environment environment, LongFunction<Program> generator, int usual) {
         try (Comparison comparison = new Comparison(environment)) {
-            assertSame(comparison, environment, Integer.getInteger("random.programs", usual));
+            new RandomRun(comparison, generator).assertSame(environment, Integer.getInteger("random.programs", usual));
         }
     }
 
-    private static void assertSame(Comparison comparison, Environment environment, int programs) {
+    private void assertSame(Environment environment, int programs) {
         long seed = Long.getLong("random.seed", 1);
         long begin = System.nanoTime();
         List<Long> failing = LongStream.range(seed, seed + programs)
-                .filter(number -> comparison.differs(ProgramGenerator.program(number)))
+                .filter(number -> comparison.differs(generator.apply(number)))
                 .limit(5)
                 .boxed()
                 .toList();
@@ -30,14 +38,12 @@ final class RandomRun {
                 "Random programs, %s: %d from seed %d in %.1f s, %d passed over for known defects%n",
                 environment, programs, seed, (System.nanoTime() - begin) / 1e9, comparison.passedOver());
         assertThat(failing)
-                .withFailMessage(() -> failing.stream()
-                        .map(number -> explain(comparison, number))
-                        .collect(Collectors.joining("\n\n")))
+                .withFailMessage(() -> failing.stream().map(this::explain).collect(Collectors.joining("\n\n")))
                 .isEmpty();
     }
 
-    private static String explain(Comparison comparison, long seed) {
-        Program program = Shrinker.shrink(ProgramGenerator.program(seed), comparison::differs);
+    private String explain(long seed) {
+        Program program = Shrinker.shrink(generator.apply(seed), comparison::differs);
         return "Seed " + seed + " fails. Shrunk, it is " + comparison.explain(program);
     }
 }

@@ -136,7 +136,7 @@ sealed interface Step {
         @Override
         public void make(Execution execution) {
             try {
-                execution.world().inSavepoint(session, fault, () -> execution.makeAll(body));
+                execution.world().inSavepoint(session, fault, () -> execution.makeAllInSavepoint(body));
             } catch (RuntimeException | Error failure) {
                 execution.log("savepoint threw", failure);
                 if (!caught) {
@@ -148,6 +148,31 @@ sealed interface Step {
         @Override
         public Step withBody(List<Step> steps) {
             return new Savepoint(session, fault, caught, steps);
+        }
+    }
+
+    /** Work while a test captures. */
+    record Capture(List<Step> body) implements Step {
+
+        @Override
+        public void make(Execution execution) {
+            execution.world().capture(() -> execution.makeAll(body));
+        }
+
+        @Override
+        public Step withBody(List<Step> steps) {
+            return new Capture(steps);
+        }
+    }
+
+    /** Runs what is captured; not in a savepoint, in which an entity may have two changes that will be one. */
+    record RunCaptured() implements Step {
+
+        @Override
+        public void make(Execution execution) {
+            if (!execution.isInSavepoint()) {
+                execution.world().runCaptured();
+            }
         }
     }
 

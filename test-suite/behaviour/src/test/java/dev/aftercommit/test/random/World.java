@@ -47,6 +47,12 @@ interface World extends AutoCloseable {
 
     void token(int session, String label);
 
+    /** Does work while a test captures, within the capture that is open perhaps. */
+    void capture(Runnable work);
+
+    /** Lists and runs what the innermost capture has captured, if one is open. */
+    void runCaptured();
+
     /** What the barrier says of the tokens by now, by their labels. */
     Map<String, String> tokens();
 
