@@ -18,6 +18,9 @@ public record BarrierSettings(
         boolean witness,
         @Nullable Signature signature) {
 
+    private static final String TABLE_EXPECTED = "the name of a table, with its schema where need be";
+    private static final String KEY_EXPECTED = "a text that is not empty";
+
     static final List<String> NAMES = List.of(
             AfterCommitSettings.BARRIER_CREATE_TABLE,
             AfterCommitSettings.BARRIER_HMAC_KEY,
@@ -30,28 +33,25 @@ public record BarrierSettings(
     public static BarrierSettings read(SettingValues values) {
         return new BarrierSettings(
                 GivenStrategy.read(values),
-                table(values.text(AfterCommitSettings.BARRIER_TABLE)),
+                table(values.text(AfterCommitSettings.BARRIER_TABLE, TABLE_EXPECTED)),
                 values.constant(AfterCommitSettings.BARRIER_CREATE_TABLE, TableCreation.LAZY),
                 values.duration(AfterCommitSettings.BARRIER_RETENTION, Duration.ofDays(7)),
                 values.isOn(AfterCommitSettings.BARRIER_WITNESS, false),
-                signature(values.text(AfterCommitSettings.BARRIER_HMAC_KEY)));
+                signature(values.text(AfterCommitSettings.BARRIER_HMAC_KEY, KEY_EXPECTED)));
     }
 
     private static String table(@Nullable String given) {
         String table = given == null ? "aftercommit_barrier" : given;
         if (!table.matches("\\w+(\\.\\w+)*")) {
             throw LOG.invalidSetting(
-                    AfterCommitSettings.BARRIER_TABLE,
-                    table,
-                    "the name of a table, with its schema where need be",
-                    null);
+                    AfterCommitSettings.BARRIER_TABLE, SettingValues.shown(table), TABLE_EXPECTED, null);
         }
         return table;
     }
 
     private static @Nullable Signature signature(@Nullable String key) {
         if (key != null && key.isEmpty()) {
-            throw LOG.invalidSetting(AfterCommitSettings.BARRIER_HMAC_KEY, key, "a key that is not empty", null);
+            throw LOG.invalidSetting(AfterCommitSettings.BARRIER_HMAC_KEY, key, KEY_EXPECTED, null);
         }
         return key == null ? null : new Signature(key);
     }

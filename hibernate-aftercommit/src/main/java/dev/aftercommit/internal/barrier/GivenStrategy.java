@@ -16,11 +16,10 @@ interface GivenStrategy {
 
     /** That of the setting, checked as far as it can be without making it; null where there is none. */
     static @Nullable GivenStrategy read(SettingValues values) {
-        String text = values.text(AfterCommitSettings.BARRIER_STRATEGY);
-        if (text == null) {
-            return null;
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        Object given = values.given(AfterCommitSettings.BARRIER_STRATEGY);
+        String name =
+                given instanceof CharSequence ? SettingValues.textOf(given).trim() : "";
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "transaction_id" -> Strategies::transactionId;
             case "dirty_read" -> Strategies::dirtyRead;
             case "unique_key" -> Strategies::uniqueKey;

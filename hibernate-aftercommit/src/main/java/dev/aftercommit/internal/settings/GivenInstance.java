@@ -30,7 +30,7 @@ public final class GivenInstance<T> {
         try {
             Class<?> given = value instanceof Class<?> it
                     ? it
-                    : classes.load(SettingValues.shown(value).trim());
+                    : classes.load(SettingValues.textOf(value).trim());
             return new GivenInstance<>(setting, expected, null, given.asSubclass(type));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             throw LOG.invalidSetting(setting, SettingValues.shown(value), expected, e);

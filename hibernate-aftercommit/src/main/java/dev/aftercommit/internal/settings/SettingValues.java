@@ -3,6 +3,7 @@ package dev.aftercommit.internal.settings;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import static java.util.stream.Collectors.joining;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ public final class SettingValues {
 
     // What is longer cannot be counted from now, nor in milliseconds
     private static final Duration FOREVER = Duration.ofDays(36_525);
+
+    private static final int LONGEST_SHOWN = 200;
 
     private final Map<String, ?> values;
     private final ClassByName classes;
@@ -47,28 +50,38 @@ public final class SettingValues {
         return value == null ? null : GivenInstance.read(name, expected, type, value, classes);
     }
 
-    /** The value as text; null where there is none. */
-    public @Nullable String text(String name) {
+    /** The value of a setting that expects a text of any kind; null where there is none. */
+    public @Nullable String text(String name, String expected) {
         Object value = values.get(name);
-        return value == null ? null : value.toString().trim();
+        if (value == null) {
+            return null;
+        } else if (value instanceof CharSequence text) {
+            return textOf(text).trim();
+        }
+        throw LOG.invalidSetting(name, value.getClass().getTypeName(), expected, null);
+    }
+
+    /** The value as it was given; null where there is none. */
+    public @Nullable Object given(String name) {
+        return values.get(name);
     }
 
     /** The value of a setting that is on or off. */
     public boolean isOn(String name, boolean byDefault) {
-        String given = text(name);
+        String given = asText(name);
         if (given == null) {
             return byDefault;
         }
         return switch (given.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw LOG.invalidSetting(name, given, "true or false", null);
+            default -> throw LOG.invalidSetting(name, shown(given), "true or false", null);
         };
     }
 
     /** The value of a setting that expects a constant, or its name in whichever case. */
     public <E extends Enum<E>> E constant(String name, E byDefault) {
-        String given = text(name);
+        String given = asText(name);
         if (given == null) {
             return byDefault;
         }
@@ -78,7 +91,7 @@ public final class SettingValues {
                 .findFirst()
                 .orElseThrow(() -> LOG.invalidSetting(
                         name,
-                        given,
+                        shown(given),
                         Arrays.stream(constants)
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(joining(", ", "one of ", "")),
@@ -87,24 +100,47 @@ public final class SettingValues {
 
     /** The value of a setting that expects a duration, its text, or a number of seconds. */
     public Duration duration(String name, Duration byDefault) {
-        String given = text(name);
+        String given = asText(name);
         if (given == null) {
             return byDefault;
         }
         try {
-            Duration duration =
-                    given.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(given)) : Duration.parse(given);
+            Duration duration = given.matches("\\d+") ? ofSeconds(new BigInteger(given)) : Duration.parse(given);
             if (!duration.isNegative()) {
                 return duration.compareTo(FOREVER) < 0 ? duration : FOREVER;
             }
-        } catch (DateTimeParseException | NumberFormatException e) {
+        } catch (DateTimeParseException e) {
             LOG.tracef(e, "Not a duration: %s", given);
         }
-        throw LOG.invalidSetting(name, given, "a duration such as PT10S, or a number of seconds", null);
+        throw LOG.invalidSetting(name, shown(given), "a duration such as PT10S, or a number of seconds", null);
+    }
+
+    private static Duration ofSeconds(BigInteger seconds) {
+        return Duration.ofSeconds(
+                seconds.min(BigInteger.valueOf(FOREVER.toSeconds())).longValue());
+    }
+
+    private @Nullable String asText(String name) {
+        Object value = values.get(name);
+        return value == null ? null : textOf(value).trim();
+    }
+
+    /** The text of a value; where it has none, the name of its class. */
+    public static String textOf(Object value) {
+        try {
+            @Nullable String text = value.toString();
+            if (text != null) {
+                return text;
+            }
+        } catch (RuntimeException e) {
+            LOG.tracef(e, "A value without text: %s", value.getClass());
+        }
+        return value.getClass().getName();
     }
 
     /** What a message shows of a value. */
-    static String shown(Object value) {
-        return value.toString();
+    public static String shown(Object value) {
+        String text = textOf(value);
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

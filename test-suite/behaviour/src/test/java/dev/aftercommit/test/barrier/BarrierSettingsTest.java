@@ -29,7 +29,7 @@ class BarrierSettingsTest {
                     retention    | a week          | a duration such as PT10S, or a number of seconds
                     witness      | perhaps         | true or false
                     table        | tokens; drop me | the name of a table, with its schema where need be
-                    hmac_key     | ''              | a key that is not empty
+                    hmac_key     | ''              | a text that is not empty
                     strategy     | by_magic        | transaction_id, dirty_read, unique_key
                     strategy     | ''              | transaction_id, dirty_read, unique_key
                     """)
