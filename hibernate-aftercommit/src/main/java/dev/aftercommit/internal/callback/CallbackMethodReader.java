@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -71,6 +72,8 @@ final class CallbackMethodReader {
             checkModifiers(method, annotation.name(), found);
             if (argument == null) {
                 found.add(argumentFault.of(annotation.name()));
+            } else if (argument == Argument.CHANGE) {
+                checkChange(method, annotation.name(), entity, found);
             }
             checkAttributes(method, annotation, entity, found);
             MethodHandle handle = found.isEmpty() ? unreflect(method, annotation.name(), found) : null;
@@ -99,6 +102,13 @@ final class CallbackMethodReader {
         if (method.getReturnType() != void.class) {
             found.add(LOG.nonVoidMethod(
                     annotation, name(method), method.getReturnType().getTypeName()));
+        }
+    }
+
+    private static void checkChange(Method method, String annotation, MappedEntity entity, List<String> found) {
+        Type change = method.getGenericParameterTypes()[0];
+        if (!ChangedType.canBe(entity.type(), change)) {
+            found.add(LOG.changeOfSomethingElse(annotation, name(method), change.getTypeName(), entity.name()));
         }
     }
 

@@ -295,6 +295,12 @@ public interface AfterCommitLog extends BasicLogger {
 
     @Message(
             id = Message.NONE,
+            value = "@%1$s on method '%2$s'. Found: an argument of type '%3$s'. Expected: an EntityChange of the entity"
+                    + " '%4$s'.")
+    String changeOfSomethingElse(String annotation, String method, String argument, String entityName);
+
+    @Message(
+            id = Message.NONE,
             value = "@%1$s on method '%2$s'. Found: a method of an embeddable, which has no life cycle of its own."
                     + " Expected: a method of an entity, a mapped superclass or an entity listener.")
     String methodOfEmbeddable(String annotation, String method);

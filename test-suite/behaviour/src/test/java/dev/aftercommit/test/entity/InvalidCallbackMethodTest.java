@@ -21,6 +21,7 @@ import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.io.Serializable;
+import java.lang.reflect.Type;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.MappingException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R18: what is no callback method is an error when the factory is built. */
 class InvalidCallbackMethodTest {
@@ -106,6 +109,36 @@ class InvalidCallbackMethodTest {
                         + "$Valid). Expected, in a listener of the entity '" + NAME
                         + "$Other': one argument, the entity or an EntityChange.",
                 Other.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfText.class, OfAnother.class, OfArray.class, OfMoreThanItself.class, Bounded.class})
+    void refusesMethodOfEntityThatTakesTheChangeOfSomethingElse(Class<?> entity) throws NoSuchMethodException {
+        Type argument = entity.getDeclaredMethod("told", EntityChange.class).getGenericParameterTypes()[0];
+        assertRefused(
+                "@PostCommit on method '" + entity.getName() + ".told()'. Found: an argument of type '"
+                        + argument.getTypeName() + "'. Expected: an EntityChange of the entity '" + entity.getName()
+                        + "'.",
+                entity);
+    }
+
+    @Test
+    void refusesMethodOfListenerThatTakesTheChangeOfAnotherEntity() {
+        assertRefused(
+                "@PostCommit on method '" + NAME + "$OfChangeOfValid.told()'. Found: an argument of type '"
+                        + EntityChange.class.getName() + "<" + NAME
+                        + "$Valid>'. Expected: an EntityChange of the entity '"
+                        + NAME + "$WithListenerOfChange'.",
+                WithListenerOfChange.class);
+    }
+
+    @Test
+    void acceptsMethodsThatTakeChangesOfWhatTheEntityIs() throws SQLException {
+        try (TestFactory factory = TestFactory.of(OfItself.class)) {
+            factory.inTransaction(session -> session.persist(new OfItself()));
+        }
+        assertThat(OfItself.CALLS)
+                .containsExactlyInAnyOrder("raw", "any", "itself", "base", "interface", "extends", "super", "variable");
     }
 
     @Test
@@ -342,6 +375,119 @@ class InvalidCallbackMethodTest {
     static class OfValid {
         @PostCommit
         void told(Valid entity) {}
+    }
+
+    @Entity(name = "OfText")
+    static class OfText {
+        @Id
+        int id;
+
+        @PostCommit
+        void told(EntityChange<String> change) {}
+    }
+
+    @Entity(name = "OfAnother")
+    static class OfAnother {
+        @Id
+        int id;
+
+        @PostCommit
+        void told(EntityChange<? extends Valid> change) {}
+    }
+
+    @Entity(name = "OfArray")
+    static class OfArray {
+        @Id
+        int id;
+
+        @PostCommit
+        void told(EntityChange<List<OfArray>[]> change) {}
+    }
+
+    @Entity(name = "OfMoreThanItself")
+    static class OfMoreThanItself {
+        @Id
+        int id;
+
+        @PostCommit
+        void told(EntityChange<Below> change) {}
+
+        static class Below extends OfMoreThanItself {}
+    }
+
+    @Entity(name = "Bounded")
+    static class Bounded {
+        @Id
+        int id;
+
+        @PostCommit
+        <T extends Number & Comparable<T>> void told(EntityChange<T> change) {}
+    }
+
+    @Entity(name = "WithListenerOfChange")
+    @EntityListeners(OfChangeOfValid.class)
+    static class WithListenerOfChange {
+        @Id
+        int id;
+    }
+
+    static class OfChangeOfValid {
+        @PostCommit
+        void told(EntityChange<Valid> change) {}
+    }
+
+    interface Numbered<N> {}
+
+    @MappedSuperclass
+    abstract static class Generic<T extends Generic<T>> {
+        static final List<String> CALLS = new ArrayList<>();
+
+        @PostCommit
+        void variable(EntityChange<T> change) {
+            CALLS.add("variable");
+        }
+    }
+
+    @Entity(name = "OfItself")
+    static class OfItself extends Generic<OfItself> implements Numbered<Integer> {
+        @Id
+        int id;
+
+        @PostCommit
+        @SuppressWarnings("rawtypes")
+        void raw(EntityChange change) {
+            CALLS.add("raw");
+        }
+
+        @PostCommit
+        void any(EntityChange<?> change) {
+            CALLS.add("any");
+        }
+
+        @PostCommit
+        void itself(EntityChange<OfItself> change) {
+            CALLS.add("itself");
+        }
+
+        @PostCommit
+        void base(EntityChange<Generic<OfItself>> change) {
+            CALLS.add("base");
+        }
+
+        @PostCommit
+        void ofInterface(EntityChange<Numbered<Integer>> change) {
+            CALLS.add("interface");
+        }
+
+        @PostCommit
+        void below(EntityChange<? extends Generic<?>> change) {
+            CALLS.add("extends");
+        }
+
+        @PostCommit
+        void above(EntityChange<? super OfItself> change) {
+            CALLS.add("super");
+        }
     }
 
     @Entity(name = "WithStaticListener")

@@ -81,14 +81,18 @@ class SettingClassTest {
     @FieldSource("SETTINGS")
     void isRefusedByNameWhereItCannotBeInitialized(String setting) {
         String name = UninitializableByName.class.getName();
-        assertThat(refusal(setting, name)).hasMessageContaining("'" + name + "'").hasCauseInstanceOf(Throwable.class);
+        assertThat(refusal(setting, name))
+                .hasMessageContaining("'" + name + "'")
+                .hasCauseInstanceOf(Throwable.class);
     }
 
     @ParameterizedTest
     @FieldSource("SETTINGS")
     void isRefusedWhereItsNameIsWrittenInAnotherCase(String setting) {
         String name = Private.class.getName().toUpperCase(Locale.ROOT);
-        assertThat(refusal(setting, name)).hasMessageContaining("'" + name + "'").hasCauseInstanceOf(Throwable.class);
+        assertThat(refusal(setting, name))
+                .hasMessageContaining("'" + name + "'")
+                .hasCauseInstanceOf(Throwable.class);
     }
 
     @ParameterizedTest

@@ -122,8 +122,8 @@ class SettingsTest {
     @ParameterizedTest
     @FieldSource("NAMES")
     void refusesAValueWithoutText(String setting) {
-        String expected = "HAC000032: Invalid value of the setting '" + setting + "'. Found: '" + Textless.class.getName()
-                + "'. Expected: ";
+        String expected = "HAC000032: Invalid value of the setting '" + setting + "'. Found: '"
+                + Textless.class.getName() + "'. Expected: ";
         assertThat(refusal(setting, new Textless(null))).hasMessageStartingWith(expected);
         assertThat(refusal(setting, new Textless(new IllegalStateException()))).hasMessageStartingWith(expected);
     }
@@ -191,7 +191,9 @@ class SettingsTest {
     }
 
     private void assertRefused(String setting, Object value, String message) {
-        assertThat(refusal(setting, value)).isInstanceOf(HibernateException.class).hasMessage(message);
+        assertThat(refusal(setting, value))
+                .isInstanceOf(HibernateException.class)
+                .hasMessage(message);
     }
 
     private Throwable refusal(String setting, Object value) {
