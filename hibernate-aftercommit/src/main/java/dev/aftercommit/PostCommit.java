@@ -24,7 +24,8 @@ import java.lang.annotation.Target;
  * throws is logged and reaches nobody else: neither the caller of commit nor the callbacks behind it.
  *
  * <p>It may have any visibility and any name, returns {@code void}, is neither static nor abstract, and takes no
- * argument or one {@link EntityChange}. In an entity listener class it takes the entity or an {@code EntityChange}.
+ * argument or one {@link EntityChange}, of the entity or a supertype of it. In an entity listener class it takes the entity or
+ * an {@code EntityChange}.
  * Methods of superclasses come first; an overriding method replaces the one it overrides, and is no callback unless it
  * is annotated itself. Anything else is reported when the session factory is built.
  *
