@@ -201,6 +201,39 @@ class JtaJoinTest {
         assertThat(events.said()).containsExactly("inner");
     }
 
+    @Test
+    void registersWithTheTransactionOfTheThreadWhereAnAfterCommitIsKept() {
+        try (Session session = factory.open()) {
+            AfterCommit kept = AfterCommit.of(session);
+            Jta.begin();
+            kept.run(() -> events.add("suspended"));
+            Transaction suspended = Jta.call(Jta.TRANSACTIONS::suspend);
+            Jta.begin();
+            kept.run(() -> events.add("inner"));
+            jta.commit();
+            assertThat(events.said()).containsExactly("inner");
+            resume(suspended);
+            jta.commit();
+        }
+        assertThat(events.said()).containsExactly("inner", "suspended");
+    }
+
+    @Test
+    void registersWithTheTransactionOfTheThreadWhereTheSessionOfAKeptAfterCommitIsClosed() {
+        Session session = factory.open();
+        AfterCommit kept = AfterCommit.of(session);
+        Jta.begin();
+        kept.run(() -> events.add("open"));
+        session.close();
+        jta.commit();
+        assertThat(events.said()).containsExactly("open");
+        Jta.begin();
+        kept.run(() -> events.add("closed"));
+        assertThat(events.said()).containsExactly("open");
+        jta.commit();
+        assertThat(events.said()).containsExactly("open", "closed");
+    }
+
     private Session openUnjoined() {
         return factory.get().withOptions().autoJoinTransactions(false).openSession();
     }
