@@ -53,29 +53,23 @@ final class CallbackRunner {
             suspended.clear();
             beforeEach.run();
         };
-        Delivery rollback = new Delivery(ROLLED_BACK, FailurePolicy.LOG, observation, clearedBeforeEach);
-        Delivery delivery = new Delivery(completed.outcome(), failurePolicy, observation, clearedBeforeEach);
+        Delivery delivery = new Delivery(failurePolicy, observation, clearedBeforeEach);
         try {
-            completed.discarded().forEach(scope -> run(rollback, ROLLED_BACK, transaction, scope));
+            completed.discarded().forEach(scope -> run(delivery, ROLLED_BACK, transaction, scope));
             run(delivery, completed.outcome(), transaction, completed.callbacks());
         } finally {
             suspended.clear();
             suspended.close();
         }
         if (event != null) {
-            event.ended(
-                    completed.outcome(),
-                    completed.registered(),
-                    rollback.calls() + delivery.calls(),
-                    rollback.failed() + delivery.failed());
+            event.ended(completed.outcome(), completed.registered(), delivery.calls(), delivery.failed());
         }
-        Throwable failure = rollback.failure();
-        return failure == null ? delivery.failure() : failure;
+        return delivery.failure();
     }
 
     /** For callbacks that a test runs, as after a commit. */
     Delivery deliveryOfCaptured(FailurePolicy policy) {
-        return new Delivery(COMMITTED, policy, observation, () -> {});
+        return new Delivery(policy, observation, () -> {});
     }
 
     /** Runs a captured call: within its transaction while that is open, as every other callback after it. */
@@ -97,7 +91,7 @@ final class CallbackRunner {
         TransactionOutcome enclosing = RUNNING_AFTER.get();
         RUNNING_AFTER.set(outcome);
         try {
-            delivery.run(transaction, callbacks);
+            delivery.run(transaction, outcome, callbacks);
         } finally {
             restore(enclosing);
         }

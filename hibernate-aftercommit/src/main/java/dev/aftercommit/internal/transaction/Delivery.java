@@ -16,24 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** Runs the callbacks of one transaction, each for itself, under the failure policy. */
 final class Delivery {
 
-    private final TransactionOutcome outcome;
-    private final FailurePolicy policy;
+    private final FailurePolicy policyAfterCommit;
     private final Observation observation;
     private final Runnable beforeEach;
-    private List<CallbackFailure> failures = List.of();
+    private List<CallbackFailure> failuresAfterCommit = List.of();
     private int calls;
+    private int failed;
     private int notRun;
     private @Nullable VirtualMachineError fatal;
 
-    Delivery(TransactionOutcome outcome, FailurePolicy policy, Observation observation, Runnable beforeEach) {
-        this.outcome = outcome;
-        this.policy = outcome == COMMITTED ? policy : FailurePolicy.LOG;
+    // Of those that are being run
+    private TransactionOutcome outcome = COMMITTED;
+
+    Delivery(FailurePolicy policyAfterCommit, Observation observation, Runnable beforeEach) {
+        this.policyAfterCommit = policyAfterCommit;
         this.observation = observation;
         this.beforeEach = beforeEach;
     }
 
     /** Runs those that wait for the outcome: oldest first, but after a rollback newest first. */
-    void run(TransactionCallbacks transaction, List<? extends Callback> callbacks) {
+    void run(TransactionCallbacks transaction, TransactionOutcome ended, List<? extends Callback> callbacks) {
+        outcome = ended;
         int size = callbacks.size();
         for (int i = 0; i < size; i++) {
             run(transaction, callbacks.get(outcome == ROLLED_BACK ? size - 1 - i : i));
@@ -47,7 +50,7 @@ final class Delivery {
 
     /** The number of callbacks that have failed. */
     int failed() {
-        return failures.size();
+        return failed;
     }
 
     /** What is to be thrown when all is done; null for nothing. */
@@ -55,12 +58,12 @@ final class Delivery {
     Throwable failure() {
         if (fatal != null) {
             return fatal;
-        } else if (failures.isEmpty() || policy == FailurePolicy.LOG) {
+        } else if (failuresAfterCommit.isEmpty() || policyAfterCommit == FailurePolicy.LOG) {
             return null;
         }
-        String message =
-                LOG.callbacksFailed(failures.size(), notRun, failures.get(0).callback());
-        return new AfterCommitException(message, failures, notRun);
+        String message = LOG.callbacksFailed(
+                failuresAfterCommit.size(), notRun, failuresAfterCommit.get(0).callback());
+        return new AfterCommitException(message, failuresAfterCommit, notRun);
     }
 
     private void run(TransactionCallbacks transaction, Callback callback) {
@@ -90,7 +93,7 @@ final class Delivery {
     }
 
     private boolean isStopped() {
-        return policy == FailurePolicy.STOP && !failures.isEmpty();
+        return outcome == COMMITTED && policyAfterCommit == FailurePolicy.STOP && !failuresAfterCommit.isEmpty();
     }
 
     private void run(TransactionCallbacks transaction, Callback callback, int index) {
@@ -127,8 +130,11 @@ final class Delivery {
         if (fatal == null && failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
             fatal = error;
         }
-        failures = failures.isEmpty() ? new ArrayList<>() : failures;
-        failures.add(new CallbackFailure(callback.description(index), failure));
+        failed++;
+        if (outcome == COMMITTED) {
+            failuresAfterCommit = failuresAfterCommit.isEmpty() ? new ArrayList<>() : failuresAfterCommit;
+            failuresAfterCommit.add(new CallbackFailure(callback.description(index), failure));
+        }
         LOG.callbackFailed(callback.description(index), outcome.name(), failure);
         observation.failed(transaction, callback, index, failure);
     }
