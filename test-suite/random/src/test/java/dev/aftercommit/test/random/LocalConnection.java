@@ -7,7 +7,7 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import java.util.Map;
 
 /** A session with a connection of its own: nobody tells of the end of a transaction where that fails. */
-final class LocalConnection extends ModelConnection {
+class LocalConnection extends ModelConnection {
 
     private TransactionOutcome untold;
     private Map<Key, Row> untoldRows;
