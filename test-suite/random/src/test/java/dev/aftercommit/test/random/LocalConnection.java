@@ -71,7 +71,7 @@ class LocalConnection extends ModelConnection {
         } else {
             ModelFailure failure = end(TransactionOutcome.COMMITTED);
             // R10: not where it could do harm to what a callback has begun
-            if (failure != null && !active && fault == CommitFault.NONE) {
+            if (failure != null && throwsFailures() && !active && fault == CommitFault.NONE) {
                 throw failure;
             }
         }
@@ -79,6 +79,11 @@ class LocalConnection extends ModelConnection {
             clearUnlessActive();
             throw new ModelFailure("injected failure of close");
         }
+    }
+
+    /** Whether the caller of commit is thrown what callbacks have failed with, if the policy says so. */
+    boolean throwsFailures() {
+        return true;
     }
 
     private void failCommit(boolean rollbackSucceeds) {

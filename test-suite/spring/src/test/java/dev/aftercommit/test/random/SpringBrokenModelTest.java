@@ -14,7 +14,7 @@ class SpringBrokenModelTest {
 
             @Override
             public ModelConnection connection(ModelSurroundings surroundings) {
-                return new LocalConnection(surroundings) {
+                return new SpringConnection(surroundings) {
 
                     @Override
                     void takePart(boolean marks, Runnable work) {
@@ -31,7 +31,7 @@ class SpringBrokenModelTest {
 
             @Override
             public ModelConnection connection(ModelSurroundings surroundings) {
-                return new LocalConnection(surroundings) {
+                return new SpringConnection(surroundings) {
 
                     @Override
                     void runNested(boolean marks, Runnable work) {

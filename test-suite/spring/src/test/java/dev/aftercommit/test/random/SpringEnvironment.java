@@ -80,7 +80,7 @@ class SpringEnvironment implements Environment {
 
     @Override
     public ModelConnection connection(ModelSurroundings surroundings) {
-        return new LocalConnection(surroundings);
+        return new SpringConnection(surroundings);
     }
 
     @Override

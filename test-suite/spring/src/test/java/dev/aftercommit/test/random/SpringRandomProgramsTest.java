@@ -11,6 +11,6 @@ class SpringRandomProgramsTest {
     @Test
     void doesWhatTheModelDoes() {
         RandomRun.assertThatTheLibraryDoesWhatTheModelDoes(
-                new SpringEnvironment(), ProgramGenerator::transactional, 200);
+                new SpringEnvironment(), ProgramGenerator::transactional, 150);
     }
 }
