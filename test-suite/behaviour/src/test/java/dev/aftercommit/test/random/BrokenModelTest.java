@@ -1,7 +1,5 @@
 package dev.aftercommit.test.random;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.random.Row.Key;
@@ -9,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,28 +37,17 @@ class BrokenModelTest {
 
     @Test
     void isFoundOutWhereItHasASessionJoinEveryJtaTransaction() {
-        assertIsFoundOut(new Comparison(new JoiningEnvironment()), ProgramGenerator::program);
+        BrokenModel.assertThatItIsFoundOut(new Comparison(new JoiningEnvironment()), ProgramGenerator::program);
     }
 
     @Test
     void isFoundOutWhereItHasWhatACommitLeftCapturedRunByItself() {
-        assertIsFoundOut(new Comparison(new LocalEnvironment(), RunsCaptured::new), ProgramGenerator::capturing);
+        BrokenModel.assertThatItIsFoundOut(
+                new Comparison(new LocalEnvironment(), RunsCaptured::new), ProgramGenerator::capturing);
     }
 
     private static void assertIsFoundOut(ModelTransaction.Creator model) {
-        assertIsFoundOut(new Comparison(new LocalEnvironment(), model), ProgramGenerator::program);
-    }
-
-    private static void assertIsFoundOut(Comparison opened, LongFunction<Program> generator) {
-        try (Comparison comparison = opened) {
-            Program failing = LongStream.range(0, 200)
-                    .mapToObj(generator)
-                    .filter(comparison::differs)
-                    .findFirst()
-                    .orElseThrow();
-            Program shrunk = Shrinker.shrink(failing, comparison::differs);
-            assertThat(shrunk.size()).as(comparison.explain(shrunk)).isBetween(2, 6);
-        }
+        BrokenModel.assertThatItIsFoundOut(new Comparison(new LocalEnvironment(), model), ProgramGenerator::program);
     }
 
     private static final class KeepsDiscarded extends ModelTransaction {

@@ -9,7 +9,9 @@ class JtaEnvironment implements Environment {
     @Override
     public LibraryFactory factory(Program program) {
         TestFactory factory = Jta.factory(LibraryFactory.mapped(program));
-        return new LibraryFactory(program, factory, new JtaFaults(Jta.makeFaulty(factory)));
+        LibraryFaults faults = new JtaFaults(Jta.makeFaulty(factory));
+        LibraryFactory.settings(program).forEach(factory::with);
+        return new LibraryFactory(program, factory.get(), factory.database(), factory, faults);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.support.FaultyDataSource;
 
 /** What can fail where connections neither commit nor roll back by themselves, and are closed after each statement. */
-final class JtaFaults extends LibraryFaults {
+final class JtaFaults extends ConnectionFaults {
 
     JtaFaults(FaultyDataSource connections) {
         super(connections);
@@ -13,14 +13,14 @@ final class JtaFaults extends LibraryFaults {
 
     /** Another database refuses the commit of the thread's transaction. */
     @Override
-    void arm(CommitFault fault) {
+    public void arm(CommitFault fault) {
         if (fault == CommitFault.COMMIT) {
             Jta.refuseCommit();
         }
     }
 
     @Override
-    void failRollback() {
+    public void failRollback() {
         // What has failed is tried again later, and nobody is told
     }
 }

@@ -8,7 +8,9 @@ final class LocalEnvironment implements Environment {
     @Override
     public LibraryFactory factory(Program program) {
         TestFactory factory = TestFactory.of(LibraryFactory.mapped(program));
-        return new LibraryFactory(program, factory, new LibraryFaults(factory.connections()));
+        LibraryFactory.settings(program).forEach(factory::with);
+        return new LibraryFactory(
+                program, factory.get(), factory.database(), factory, new ConnectionFaults(factory.connections()));
     }
 
     @Override

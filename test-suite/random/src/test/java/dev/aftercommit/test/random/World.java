@@ -50,6 +50,9 @@ interface World extends AutoCloseable {
     /** Does work while a test captures, within the capture that is open perhaps. */
     void capture(Runnable work);
 
+    /** Does work in a transaction that a framework begins and ends; that of session 0, which is another one in each. */
+    void inTransaction(Step.Transactional step, Runnable work);
+
     /** Lists and runs what the innermost capture has captured, if one is open. */
     void runCaptured();
 

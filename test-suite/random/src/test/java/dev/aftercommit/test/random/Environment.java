@@ -9,6 +9,11 @@ interface Environment {
     /** The transactions of one program. */
     LibraryTransactions transactions(LibraryFactory factory, VersionFacts facts);
 
+    /** The sessions of one program. */
+    default LibrarySessions sessions(LibraryFactory factory, LibraryTransactions transactions) {
+        return new LibrarySessions(factory.get(), transactions);
+    }
+
     /** A session of the model, and its connection. */
     ModelConnection connection(ModelSurroundings surroundings);
 }

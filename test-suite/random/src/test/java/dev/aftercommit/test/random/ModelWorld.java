@@ -15,6 +15,7 @@ import dev.aftercommit.test.random.ModelTransaction.Change;
 import dev.aftercommit.test.random.ModelTransaction.Told;
 import dev.aftercommit.test.random.Row.Key;
 import dev.aftercommit.test.random.Step.CommitFault;
+import dev.aftercommit.test.random.Step.Propagation;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.random.Step.Write;
 import dev.aftercommit.testing.CapturedCallback.Kind;
@@ -296,6 +297,24 @@ final class ModelWorld implements World {
     @Override
     public void capture(Runnable work) {
         captures.in(new ModelCapture(), work);
+    }
+
+    @Override
+    public void inTransaction(Step.Transactional step, Runnable work) {
+        ModelConnection current = session(0);
+        if (!current.active || step.propagation() == Propagation.REQUIRES_NEW) {
+            ModelConnection opened = open();
+            sessions.put(0, opened);
+            try {
+                opened.run(step.marks(), work);
+            } finally {
+                sessions.put(0, current);
+            }
+        } else if (step.propagation() == Propagation.NESTED) {
+            current.runNested(step.marks(), work);
+        } else {
+            current.takePart(step.marks(), work);
+        }
     }
 
     @Override

@@ -53,6 +53,11 @@ abstract class LibraryTransactions {
 
     abstract void markRollbackOnly(SharedSessionContract session);
 
+    /** Does work in a transaction, where it is not the sessions that begin it. */
+    void inTransaction(Step.Transactional step, Runnable work) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Closes a session, whose transaction may be open. */
     abstract void close(SharedSessionContract session);
 }

@@ -155,7 +155,9 @@ final class ModelContext {
     }
 
     private void write(Managed entity, EntityOperation operation, Row row, Set<String> written) {
-        connection.write(new Told(entity.key, operation, written, true, flushes), row, true);
+        // A removal that has the place of its request is not told again
+        boolean told = operation != DELETE || entity.key.entity() != Entity.QUIET;
+        connection.write(new Told(entity.key, operation, written, true, flushes), row, told);
         entity.loaded = row;
         entity.toggled &= operation == INSERT;
     }

@@ -13,7 +13,7 @@ import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 
 /** The sessions of a program, by their numbers. */
-final class LibrarySessions {
+class LibrarySessions {
 
     private final SessionFactory factory;
     private final LibraryTransactions transactions;
@@ -42,7 +42,7 @@ final class LibrarySessions {
         return get(number == World.SHARED ? 0 : number);
     }
 
-    private SharedSessionContract open(int number) {
+    SharedSessionContract open(int number) {
         transactions.use(null);
         return switch (number) {
             case World.STATELESS -> factory.openStatelessSession();

@@ -30,11 +30,16 @@ final class LibraryWorld implements World {
     private final Map<String, CompletableFuture<Void>> futures = new TreeMap<>();
     private final Map<String, BarrierToken> tokens = new TreeMap<>();
 
-    LibraryWorld(LibraryFactory factory, LibraryTransactions transactions, Program program, Execution execution) {
+    LibraryWorld(
+            LibraryFactory factory,
+            LibraryTransactions transactions,
+            LibrarySessions sessions,
+            Program program,
+            Execution execution) {
         this.factory = factory;
         this.transactions = transactions;
         this.execution = execution;
-        this.sessions = new LibrarySessions(factory.get(), transactions);
+        this.sessions = sessions;
         factory.fill(InitialRows.of(program));
         EntityCalls.logTo(execution);
     }
@@ -234,6 +239,13 @@ final class LibraryWorld implements World {
         } finally {
             captures.pop();
         }
+    }
+
+    @Override
+    public void inTransaction(Step.Transactional step, Runnable work) {
+        // Opened before, as for every other step
+        sessions.get(0);
+        transactions.inTransaction(step, work);
     }
 
     @Override

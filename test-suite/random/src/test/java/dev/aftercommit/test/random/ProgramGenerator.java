@@ -5,6 +5,7 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.Failure;
 import dev.aftercommit.test.random.Step.Form;
 import dev.aftercommit.test.random.Step.Operation;
+import dev.aftercommit.test.random.Step.Propagation;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,11 @@ final class ProgramGenerator {
     private final Random random;
     private final boolean deletionsAreTold;
     private final FailurePolicy policy;
-    private final boolean captures;
+    private final Style style;
     private int labels;
 
-    private ProgramGenerator(long seed, boolean captures) {
-        this.captures = captures;
+    private ProgramGenerator(long seed, Style style) {
+        this.style = style;
         // The first numbers of neighbouring seeds are alike
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         policy = oneOf(FailurePolicy.LOG, FailurePolicy.LOG, FailurePolicy.RETHROW, FailurePolicy.STOP);
@@ -30,12 +31,24 @@ final class ProgramGenerator {
     }
 
     static Program program(long seed) {
-        return new ProgramGenerator(seed, false).program();
+        return new ProgramGenerator(seed, Style.FAULTS).program();
     }
 
     /** Variant for tests of an application, which capture, and in which no connection fails. */
     static Program capturing(long seed) {
-        return new ProgramGenerator(seed, true).program();
+        return new ProgramGenerator(seed, Style.CAPTURES).program();
+    }
+
+    /** Variant for a framework, which begins and ends the transactions of session 0. */
+    static Program transactional(long seed) {
+        return new ProgramGenerator(seed, Style.FRAMEWORK).program();
+    }
+
+    /** What there is besides transactions and callbacks. */
+    private enum Style {
+        FAULTS,
+        CAPTURES,
+        FRAMEWORK
     }
 
     private Program program() {
@@ -43,13 +56,26 @@ final class ProgramGenerator {
         for (int transactions = random.nextInt(4); transactions >= 0; transactions--) {
             addTransaction(steps, session(), 0);
         }
-        return new Program(policy, deletionsAreTold, captures ? captured(steps) : steps);
+        return new Program(policy, deletionsAreTold, style == Style.CAPTURES ? captured(steps) : steps);
     }
 
     private void addTransaction(List<Step> steps, int session, int depth) {
+        if (style == Style.FRAMEWORK) {
+            steps.add(transactional(depth));
+            return;
+        }
         steps.add(new Step.Begin(session));
         addSteps(steps, session, depth, depth == 0 ? 7 : 3);
         steps.add(end(session));
+    }
+
+    private Step transactional(int depth) {
+        List<Step> body = new ArrayList<>();
+        addSteps(body, 0, depth, depth == 0 ? 7 : 3);
+        if (random.nextInt(4) == 0) {
+            body.add(new Step.Throw("failure " + ++labels, failure()));
+        }
+        return new Step.Transactional(oneOf(Propagation.values()), random.nextInt(6) == 0, random.nextInt(6) > 0, body);
     }
 
     /** Has some of the steps captured, and what is captured be run now and then. */
@@ -67,7 +93,7 @@ final class ProgramGenerator {
     }
 
     private Step end(int session) {
-        return captures ? endWithoutFault(session) : endWithFault(session);
+        return style == Style.FAULTS ? endWithFault(session) : endWithoutFault(session);
     }
 
     private Step endWithoutFault(int session) {
@@ -122,7 +148,7 @@ final class ProgramGenerator {
             steps.add(new Step.MarkRollbackOnly(session));
         } else if (choice < 92) {
             steps.add(new Step.Throw("failure " + ++labels, failure()));
-        } else if (choice < 95 && session != World.NEW) {
+        } else if (choice < 95 && session != World.NEW && style != Style.FRAMEWORK) {
             steps.add(end(session));
         } else {
             addElsewhere(steps, session, depth);
@@ -179,7 +205,7 @@ final class ProgramGenerator {
         } else if (random.nextInt(4) == 0 && within != World.NEW) {
             addTransaction(body, within, depth + 1);
         }
-        if (captures && random.nextInt(8) == 0) {
+        if (style == Style.CAPTURES && random.nextInt(8) == 0) {
             body = captured(body);
         }
         if (random.nextInt(8) == 0) {
@@ -189,7 +215,9 @@ final class ProgramGenerator {
     }
 
     private Step savepoint(int session, int depth) {
-        SavepointFault fault = random.nextInt(4) == 0 ? oneOf(SavepointFault.values()) : SavepointFault.NONE;
+        SavepointFault fault = style != Style.FRAMEWORK && random.nextInt(4) == 0
+                ? oneOf(SavepointFault.values())
+                : SavepointFault.NONE;
         List<Step> body = steps(session, depth + 1);
         if (random.nextInt(2) == 0) {
             body.add(new Step.Throw("failure " + ++labels, failure()));
@@ -203,7 +231,7 @@ final class ProgramGenerator {
     }
 
     private int session() {
-        return oneOf(0, 0, 0, 1, 1, World.STATELESS, World.SHARED);
+        return style == Style.FRAMEWORK ? 0 : oneOf(0, 0, 0, 1, 1, World.STATELESS, World.SHARED);
     }
 
     private static boolean isOrdinary(int session) {

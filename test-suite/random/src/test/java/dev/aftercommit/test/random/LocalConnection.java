@@ -7,7 +7,7 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import java.util.Map;
 
 /** A session with a connection of its own: nobody tells of the end of a transaction where that fails. */
-final class LocalConnection extends ModelConnection {
+class LocalConnection extends ModelConnection {
 
     private TransactionOutcome untold;
     private Map<Key, Row> untoldRows;
@@ -71,7 +71,7 @@ final class LocalConnection extends ModelConnection {
         } else {
             ModelFailure failure = end(TransactionOutcome.COMMITTED);
             // R10: not where it could do harm to what a callback has begun
-            if (failure != null && !active && fault == CommitFault.NONE) {
+            if (failure != null && throwsFailures() && !active && fault == CommitFault.NONE) {
                 throw failure;
             }
         }
@@ -79,6 +79,11 @@ final class LocalConnection extends ModelConnection {
             clearUnlessActive();
             throw new ModelFailure("injected failure of close");
         }
+    }
+
+    /** Whether the caller of commit is thrown what callbacks have failed with, if the policy says so. */
+    boolean throwsFailures() {
+        return true;
     }
 
     private void failCommit(boolean rollbackSucceeds) {

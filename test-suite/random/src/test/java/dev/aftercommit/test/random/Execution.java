@@ -130,6 +130,9 @@ final class Execution {
             return "refused";
         } else if (root instanceof TransactionRequiredException) {
             return "no transaction";
+        } else if (root.getClass().getSimpleName().equals("UnexpectedRollbackException")) {
+            // Of Spring, which is not everywhere
+            return "rolled back";
         } else if (root instanceof RollbackException || "setRollbackOnly called from:".equals(root.getMessage())) {
             return "rolled back";
         } else if (root instanceof ProgramException || root instanceof ProgramError || root instanceof BrokenMachine) {

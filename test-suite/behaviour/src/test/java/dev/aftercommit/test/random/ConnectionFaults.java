@@ -4,16 +4,17 @@ import dev.aftercommit.test.random.Step.CommitFault;
 import dev.aftercommit.test.random.Step.SavepointFault;
 import dev.aftercommit.test.support.FaultyDataSource;
 
-/** What is made to fail next: something of a JDBC connection. */
-class LibraryFaults {
+/** Something of a JDBC connection fails. */
+class ConnectionFaults implements LibraryFaults {
 
     private final FaultyDataSource connections;
 
-    LibraryFaults(FaultyDataSource connections) {
+    ConnectionFaults(FaultyDataSource connections) {
         this.connections = connections;
     }
 
-    void arm(CommitFault fault) {
+    @Override
+    public void arm(CommitFault fault) {
         switch (fault) {
             case COMMIT -> connections.rollBackAndFailNext("commit");
             case COMMIT_AND_ROLLBACK -> {
@@ -25,11 +26,13 @@ class LibraryFaults {
         }
     }
 
-    void failRollback() {
+    @Override
+    public void failRollback() {
         connections.rollBackAndFailNext("rollback");
     }
 
-    void arm(SavepointFault fault) {
+    @Override
+    public void arm(SavepointFault fault) {
         switch (fault) {
             case SET -> connections.failNext("setSavepoint");
             case RELEASE -> connections.failNext("releaseSavepoint");
@@ -38,8 +41,8 @@ class LibraryFaults {
         }
     }
 
-    /** Has nothing fail that was to and has not. */
-    void forget() {
+    @Override
+    public void forget() {
         connections.forgetFaults();
     }
 }

@@ -50,9 +50,10 @@ final class Comparison implements AutoCloseable {
     private Trace eventsOfLibrary(Program program) {
         LibraryFactory factory = factories.computeIfAbsent(
                 List.of(program.policy(), program.deletionsAreTold()), settings -> environment.factory(program));
+        LibraryTransactions transactions = environment.transactions(factory, facts);
+        LibrarySessions sessions = environment.sessions(factory, transactions);
         return Execution.of(
-                program,
-                execution -> new LibraryWorld(factory, environment.transactions(factory, facts), program, execution));
+                program, execution -> new LibraryWorld(factory, transactions, sessions, program, execution));
     }
 
     String explain(Program program) {

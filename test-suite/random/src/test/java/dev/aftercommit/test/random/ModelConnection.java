@@ -164,6 +164,60 @@ abstract class ModelConnection {
         }
     }
 
+    /** A framework begins a transaction for work, and ends it. */
+    void run(boolean marks, Runnable work) {
+        begin();
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            rollBack(false);
+            throw failure;
+        }
+        if (marks || marked) {
+            boolean unexpected = !marks;
+            rollBack(false);
+            throwIf(unexpected);
+        } else {
+            commit(CommitFault.NONE);
+        }
+    }
+
+    /** Work takes part in the transaction that is there. */
+    void takePart(boolean marks, Runnable work) {
+        try {
+            work.run();
+            marked |= marks;
+        } catch (Throwable failure) {
+            marked = true;
+            throw failure;
+        }
+    }
+
+    /** Work is done in a savepoint of the framework. */
+    void runNested(boolean marks, Runnable work) {
+        ModelFailure intended = new ModelFailure("intended");
+        try {
+            inSavepoint(context, SavepointFault.NONE, () -> {
+                work.run();
+                if (marks) {
+                    throw intended;
+                }
+                throwIf(marked);
+            });
+        } catch (ModelFailure failure) {
+            if (failure != intended) {
+                throw failure;
+            }
+        }
+    }
+
+    /** The framework says so where it was not told to roll back. */
+    private static void throwIf(boolean unexpected) {
+        if (unexpected) {
+            throw new ModelFailure("rolled back");
+        }
+    }
+
     private boolean isIn(ModelTransaction within) {
         return active && transaction == within;
     }

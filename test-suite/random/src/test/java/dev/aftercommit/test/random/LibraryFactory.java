@@ -4,7 +4,6 @@ import dev.aftercommit.BarrierToken;
 import dev.aftercommit.OutcomeUnknownException;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.random.Row.Key;
-import dev.aftercommit.test.support.TestFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,25 +16,43 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
 /** A factory of given settings with its database, which one program after the other uses. */
 final class LibraryFactory implements AutoCloseable {
 
     private final List<Entity> entities;
-    private final TestFactory factory;
+    private final SessionFactory factory;
+    private final DataSource database;
+    private final AutoCloseable owner;
     private final LibraryFaults faults;
 
-    LibraryFactory(Program program, TestFactory factory, LibraryFaults faults) {
+    /**
+     * A factory.
+     *
+     * @param database its database, without faults
+     * @param owner what is to be closed
+     */
+    LibraryFactory(
+            Program program, SessionFactory factory, DataSource database, AutoCloseable owner, LibraryFaults faults) {
         this.entities = InitialRows.entities(program);
         this.factory = factory;
+        this.database = database;
+        this.owner = owner;
         this.faults = faults;
-        String policy = program.policy().name().toLowerCase(Locale.ROOT);
-        factory.with("hibernate.aftercommit.failure_policy", policy)
+    }
+
+    /** The settings that a factory for programs like the given one is built with. */
+    static Map<String, Object> settings(Program program) {
+        return Map.of(
+                "hibernate.aftercommit.failure_policy",
+                program.policy().name().toLowerCase(Locale.ROOT),
                 // What is unknown is to stay so, token or no token
-                .with("hibernate.aftercommit.resolve_unknown", "never")
-                .with("hibernate.aftercommit.barrier.create_table", "startup");
-        factory.get();
+                "hibernate.aftercommit.resolve_unknown",
+                "never",
+                "hibernate.aftercommit.barrier.create_table",
+                "startup");
     }
 
     /** The classes that a factory for programs like the given one maps. */
@@ -46,7 +63,7 @@ final class LibraryFactory implements AutoCloseable {
     }
 
     SessionFactory get() {
-        return factory.get();
+        return factory;
     }
 
     LibraryFaults faults() {
@@ -55,7 +72,7 @@ final class LibraryFactory implements AutoCloseable {
 
     /** Has the database hold the given rows, and no others. */
     void fill(List<Key> keys) {
-        try (Connection connection = factory.database().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Entity entity : entities) {
                 if (entity.isVersioned()) {
@@ -77,7 +94,7 @@ final class LibraryFactory implements AutoCloseable {
     /** What is committed. */
     String rows() {
         Map<Key, Row> rows = new TreeMap<>();
-        try (Connection connection = factory.database().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Entity entity : entities) {
                 addRows(statement, entity, rows);
@@ -126,8 +143,8 @@ final class LibraryFactory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            factory.close();
-        } catch (SQLException e) {
+            owner.close();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

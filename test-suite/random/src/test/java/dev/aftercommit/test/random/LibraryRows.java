@@ -62,7 +62,7 @@ final class LibraryRows {
 
     /** Does something to an entity that a flush has written, or none. */
     static void ifInDatabase(Session session, Entity entity, int id, Consumer<Base> work) {
-        SessionImplementor owner = (SessionImplementor) session;
+        SessionImplementor owner = session.unwrap(SessionImplementor.class);
         Base found = owner.find(Entities.classOf(entity), id);
         if (found != null
                 && owner.getPersistenceContextInternal().getEntry(found).isExistsInDatabase()) {

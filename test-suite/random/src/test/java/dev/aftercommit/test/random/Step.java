@@ -151,6 +151,27 @@ sealed interface Step {
         }
     }
 
+    /** Work in a transaction of a framework, which begins and ends it. */
+    record Transactional(Propagation propagation, boolean marks, boolean caught, List<Step> body) implements Step {
+
+        @Override
+        public void make(Execution execution) {
+            try {
+                execution.world().inTransaction(this, () -> execution.makeAll(body));
+            } catch (RuntimeException | Error failure) {
+                execution.log("transaction threw", failure);
+                if (!caught) {
+                    throw failure;
+                }
+            }
+        }
+
+        @Override
+        public Step withBody(List<Step> steps) {
+            return new Transactional(propagation, marks, caught, steps);
+        }
+    }
+
     /** Work while a test captures. */
     record Capture(List<Step> body) implements Step {
 
@@ -191,6 +212,13 @@ sealed interface Step {
         public Step withBody(List<Step> steps) {
             return new Register(session, form, key, label, steps);
         }
+    }
+
+    /** What becomes of the transaction that is there already. */
+    enum Propagation {
+        REQUIRED,
+        REQUIRES_NEW,
+        NESTED
     }
 
     /** What of the connection fails in a commit. */
