@@ -5,7 +5,8 @@ package dev.aftercommit;
  * of the persistence unit. A name under {@code hibernate.aftercommit.} that is not listed here, or a value that is not
  * valid, is an error when the session factory is built.
  *
- * <p>A text may have blanks around it, and the name of a constant be in any case. A number of seconds is a whole one, and no
+ * <p>A text may have blanks around it, and the name of a constant be in any case. Where a setting expects the name of a constant,
+ * true or false, or a duration, a value of another type counts as its text. A number of seconds is a whole one, and no
  * duration is below zero; one of more than a hundred years counts as a hundred years.
  *
  * @since 0.1

@@ -37,7 +37,8 @@ class NativeImageTest {
     /** Those who look for classes or members by name, all of which the metadata takes care of. */
     private static final Set<String> REFLECTIVE = Set.of(
             "cdi/ContainerExecutor",
-            "internal/barrier/Strategies", // a strategy that the user names
+            "internal/barrier/GivenStrategy", // a strategy that the user names
+            "internal/settings/ClassByName", // likewise, and what other settings name
             "internal/barrier/ThreadTransaction",
             "internal/callback/AnnotatedMethods", // entities and their listeners, which are the user's
             "internal/callback/CallbackMethodReader",

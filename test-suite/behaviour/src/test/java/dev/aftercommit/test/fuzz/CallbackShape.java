@@ -19,10 +19,20 @@ record CallbackShape(
     enum Place {
         LISTENER_SUPERCLASS,
         LISTENER,
+        ROOT,
         SUPERCLASS,
         ENTITY,
         INTERFACE,
-        EMBEDDABLE
+        EMBEDDABLE;
+
+        boolean isOfListener() {
+            return this == LISTENER || this == LISTENER_SUPERCLASS;
+        }
+
+        /** Whether the class is generic: its subclass has the entity for its variable. */
+        boolean isGeneric() {
+            return this == ROOT || this == SUPERCLASS || this == LISTENER_SUPERCLASS;
+        }
     }
 
     /** The arguments of a method. */
@@ -31,7 +41,12 @@ record CallbackShape(
         CHANGE,
         CHANGE_OF_ENTITY,
         CHANGE_OF_STRING,
+        CHANGE_OF_ANY,
+        CHANGE_OF_OBJECT,
+        CHANGE_OF_VARIABLE,
+        VARIABLE,
         ENTITY,
+        ENTITY_FOR_VARIABLE,
         OBJECT,
         STRING,
         NUMBER,
@@ -50,6 +65,11 @@ record CallbackShape(
 
     boolean canBeOverridden() {
         return returned == void.class && !is(Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL);
+    }
+
+    /** Whether it overrides a method that takes a type variable, and so has a bridge beside it, as javac makes one. */
+    boolean hasBridge() {
+        return place == Place.LISTENER && parameters == Parameters.ENTITY_FOR_VARIABLE;
     }
 
     CallbackShape overriddenOne() {

@@ -1,16 +1,17 @@
 package dev.aftercommit.test.fuzz;
 
-import dev.aftercommit.EntityChange;
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.PostCommit;
 import dev.aftercommit.PostRollback;
-import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.test.fuzz.CallbackShape.Annotation;
 import dev.aftercommit.test.fuzz.CallbackShape.Place;
 import dev.aftercommit.test.fuzz.MappingShape.Construction;
+import dev.aftercommit.test.fuzz.MappingShape.Trait;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
+import jakarta.persistence.ExcludeDefaultListeners;
+import jakarta.persistence.ExcludeSuperclassListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.lang.reflect.Modifier;
@@ -55,9 +56,15 @@ final class GeneratedClasses {
         entity = entity.annotateType(AnnotationDescription.Builder.ofType(Entity.class)
                 .define("name", mapping.entity().replace("Outer$", ""))
                 .build());
-        if (mapping.has(Place.LISTENER) || mapping.has(Place.LISTENER_SUPERCLASS)) {
-            entity = entity.annotateType(AnnotationDescription.Builder.ofType(EntityListeners.class)
-                    .defineTypeArray("value", listener(mapping, forward))
+        if (mapping.hasListener() && !mapping.is(Trait.LISTENER_OF_SUPERCLASS)) {
+            entity = listening(entity, mapping, forward);
+        }
+        if (mapping.is(Trait.EXCLUDES_SUPERCLASS_LISTENERS)) {
+            entity = entity.annotateType(AnnotationDescription.Builder.ofType(ExcludeSuperclassListeners.class)
+                    .build());
+        }
+        if (mapping.is(Trait.EXCLUDES_DEFAULT_LISTENERS)) {
+            entity = entity.annotateType(AnnotationDescription.Builder.ofType(ExcludeDefaultListeners.class)
                     .build());
         }
         entity = entity.defineField("id", int.class, Modifier.PUBLIC)
@@ -79,26 +86,48 @@ final class GeneratedClasses {
         make(mapping, Place.ENTITY, entity, forward);
     }
 
-    private TypeDescription superclass(MappingShape mapping, TypeDescription entity) {
-        TypeDescription object = TypeDescription.ForLoadedType.of(Object.class);
-        if (!mapping.has(Place.SUPERCLASS)) {
-            return object;
+    private Generic superclass(MappingShape mapping, TypeDescription entity) {
+        Generic superclass = Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+        for (Place place : List.of(Place.ROOT, Place.SUPERCLASS)) {
+            if (mapping.has(place)) {
+                superclass = of(entity, mappedSuperclass(mapping, place, superclass, entity));
+            }
         }
-        Builder<?> base = subclass(object)
-                .name(mapping.nameOf(Place.SUPERCLASS))
+        return superclass;
+    }
+
+    private TypeDescription mappedSuperclass(
+            MappingShape mapping, Place place, Generic superclass, TypeDescription entity) {
+        Builder<?> type = subclass(superclass)
+                .name(mapping.nameOf(place))
                 .modifiers(Modifier.PUBLIC | Modifier.ABSTRACT)
                 .annotateType(AnnotationDescription.Builder.ofType(MappedSuperclass.class)
-                        .build());
-        return make(mapping, Place.SUPERCLASS, base, entity);
+                        .build())
+                .typeVariable("T");
+        if (place == Place.SUPERCLASS && mapping.hasListener() && mapping.is(Trait.LISTENER_OF_SUPERCLASS)) {
+            type = listening(type, mapping, entity);
+        }
+        return make(mapping, place, type, entity);
+    }
+
+    private static Generic of(TypeDescription entity, TypeDescription generic) {
+        return Generic.Builder.parameterizedType(generic, entity).build();
+    }
+
+    private Builder<?> listening(Builder<?> type, MappingShape mapping, TypeDescription entity) {
+        return type.annotateType(AnnotationDescription.Builder.ofType(EntityListeners.class)
+                .defineTypeArray("value", listener(mapping, entity))
+                .build());
     }
 
     private TypeDescription listener(MappingShape mapping, TypeDescription entity) {
-        TypeDescription base = TypeDescription.ForLoadedType.of(Object.class);
+        Generic base = Generic.OfNonGenericType.ForLoadedType.of(Object.class);
         if (mapping.has(Place.LISTENER_SUPERCLASS)) {
             Builder<?> superclass = subclass(base)
                     .name(mapping.nameOf(Place.LISTENER_SUPERCLASS))
-                    .modifiers(Modifier.PUBLIC | Modifier.ABSTRACT);
-            base = make(mapping, Place.LISTENER_SUPERCLASS, superclass, entity);
+                    .modifiers(Modifier.PUBLIC | Modifier.ABSTRACT)
+                    .typeVariable("T");
+            base = of(entity, make(mapping, Place.LISTENER_SUPERCLASS, superclass, entity));
         }
         Construction construction = mapping.listener();
         int visibility = construction == Construction.PRIVATE
@@ -108,7 +137,7 @@ final class GeneratedClasses {
                 .name(mapping.nameOf(Place.LISTENER))
                 .modifiers(Modifier.PUBLIC | (construction == Construction.ABSTRACT ? Modifier.ABSTRACT : 0))
                 .defineConstructor(visibility)
-                .withParameters(construction == Construction.NEEDS_ARGUMENT ? List.of(int.class) : List.of())
+                .withParameters(arguments(construction))
                 .intercept(MethodCall.invoke(base.getDeclaredMethods()
                                 .filter(method -> method.isConstructor())
                                 .getOnly())
@@ -116,7 +145,16 @@ final class GeneratedClasses {
         return make(mapping, Place.LISTENER, listener, entity);
     }
 
-    private Builder<?> subclass(TypeDescription superclass) {
+    private static List<Class<?>> arguments(Construction construction) {
+        return switch (construction) {
+            case NEEDS_ARGUMENT -> List.of(int.class);
+            // As javac gives an inner class the instance around it
+            case INNER -> List.of(GeneratedClasses.class);
+            default -> List.of();
+        };
+    }
+
+    private Builder<?> subclass(TypeDefinition superclass) {
         return buddy.subclass(superclass, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
                 .modifiers(Modifier.PUBLIC);
     }
@@ -125,7 +163,12 @@ final class GeneratedClasses {
         Builder<?> type = builder;
         for (CallbackShape method : mapping.methods()) {
             if (method.place() == place) {
-                type = define(type, mapping, method, entity);
+                type = define(type, mapping, method, method.modifiers(), GeneratedParameters.of(method, entity));
+                if (method.hasBridge()) {
+                    int bridge =
+                            method.modifiers() & ~Modifier.SYNCHRONIZED & ~Modifier.STRICT | MappingGenerator.BRIDGE;
+                    type = define(type, mapping, method, bridge, GeneratedParameters.OF_BRIDGE);
+                }
             }
         }
         Unloaded<?> made = type.make();
@@ -134,10 +177,13 @@ final class GeneratedClasses {
     }
 
     private static Builder<?> define(
-            Builder<?> type, MappingShape mapping, CallbackShape method, TypeDescription entity) {
-        Builder.MethodDefinition.ExceptionDefinition<?> declared = type.defineMethod(
-                        method.name(), method.returned(), method.modifiers())
-                .withParameters(parameters(method, entity));
+            Builder<?> type,
+            MappingShape mapping,
+            CallbackShape method,
+            int modifiers,
+            List<? extends TypeDefinition> parameters) {
+        Builder.MethodDefinition.ExceptionDefinition<?> declared =
+                type.defineMethod(method.name(), method.returned(), modifiers).withParameters(parameters);
         Builder.MethodDefinition<?> definition = method.is(Modifier.ABSTRACT)
                 ? declared.withoutCode()
                 : declared.intercept(
@@ -155,27 +201,6 @@ final class GeneratedClasses {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static List<? extends TypeDefinition> parameters(CallbackShape method, TypeDescription entity) {
-        TypeDescription change = TypeDescription.ForLoadedType.of(EntityChange.class);
-        return switch (method.parameters()) {
-            case NONE -> List.of();
-            case CHANGE -> List.of(change);
-            case CHANGE_OF_ENTITY ->
-                List.of(Generic.Builder.parameterizedType(change, entity).build());
-            case CHANGE_OF_STRING ->
-                List.of(Generic.Builder.parameterizedType(EntityChange.class, String.class)
-                        .build());
-            case ENTITY -> List.of(entity);
-            case OBJECT -> List.of(TypeDescription.ForLoadedType.of(Object.class));
-            case STRING -> List.of(TypeDescription.ForLoadedType.of(String.class));
-            case NUMBER -> List.of(TypeDescription.ForLoadedType.of(int.class));
-            case OUTCOME -> List.of(TypeDescription.ForLoadedType.of(TransactionOutcome.class));
-            case CHANGES -> List.of(TypeDescription.ForLoadedType.of(EntityChange[].class));
-            case ENTITY_AND_CHANGE -> List.of(entity, change);
-            case TWO_CHANGES -> List.of(change, change);
-        };
     }
 
     private static AnnotationDescription annotation(Annotation annotation) {

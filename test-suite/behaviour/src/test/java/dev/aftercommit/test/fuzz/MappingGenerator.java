@@ -5,6 +5,7 @@ import dev.aftercommit.test.fuzz.CallbackShape.Annotation;
 import dev.aftercommit.test.fuzz.CallbackShape.Parameters;
 import dev.aftercommit.test.fuzz.CallbackShape.Place;
 import dev.aftercommit.test.fuzz.MappingShape.Construction;
+import dev.aftercommit.test.fuzz.MappingShape.Trait;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,33 +35,41 @@ final class MappingGenerator {
         int count = 1 + random.nextInt(5);
         for (int number = 0; number < count; number++) {
             CallbackShape method = method("method" + number);
-            boolean inSuperclass = method.place() == Place.SUPERCLASS || method.place() == Place.LISTENER_SUPERCLASS;
-            if (inSuperclass && method.canBeOverridden() && random.nextInt(3) == 0) {
+            if (method.place().isGeneric() && method.canBeOverridden() && random.nextInt(3) == 0) {
                 methods.add(method.overriddenOne());
                 methods.add(overriding(method));
             } else {
                 methods.add(method);
             }
         }
-        return new MappingShape(entity, likely(Construction.PUBLIC, Construction.values()), methods);
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        Stream.of(Trait.values()).filter(trait -> random.nextInt(4) == 0).forEach(traits::add);
+        return new MappingShape(entity, likely(Construction.PUBLIC, Construction.values()), traits, methods);
     }
 
     private CallbackShape overriding(CallbackShape method) {
-        Place place = method.place() == Place.SUPERCLASS ? Place.ENTITY : Place.LISTENER;
+        Place place = switch (method.place()) {
+            case ROOT -> one(Place.SUPERCLASS, Place.ENTITY);
+            case SUPERCLASS -> Place.ENTITY;
+            default -> Place.LISTENER;
+        };
         int modifiers = method.modifiers() & ~Modifier.ABSTRACT;
         List<Annotation> annotations = random.nextBoolean() ? List.of() : annotations();
-        return new CallbackShape(method.name(), place, modifiers, method.parameters(), void.class, annotations, false);
+        Parameters parameters = place == Place.LISTENER && method.parameters() == Parameters.VARIABLE
+                ? Parameters.ENTITY_FOR_VARIABLE
+                : method.parameters();
+        return new CallbackShape(method.name(), place, modifiers, parameters, void.class, annotations, false);
     }
 
     private CallbackShape method(String name) {
-        Place place = one(Place.ENTITY, Place.ENTITY, Place.SUPERCLASS, Place.LISTENER, Place.LISTENER_SUPERCLASS);
+        Place place = one(
+                Place.ENTITY, Place.ENTITY, Place.SUPERCLASS, Place.ROOT, Place.LISTENER, Place.LISTENER_SUPERCLASS);
         if (random.nextInt(30) == 0) {
             place = one(Place.INTERFACE, Place.EMBEDDABLE);
         }
-        boolean ofListener = place == Place.LISTENER || place == Place.LISTENER_SUPERCLASS;
-        Parameters fitting = ofListener
-                ? one(Parameters.CHANGE, Parameters.ENTITY, Parameters.OBJECT)
-                : one(Parameters.NONE, Parameters.CHANGE, Parameters.CHANGE_OF_ENTITY);
+        Parameters fitting = place.isOfListener()
+                ? one(Parameters.CHANGE, Parameters.ENTITY, Parameters.OBJECT, Parameters.VARIABLE)
+                : one(Parameters.NONE, Parameters.CHANGE, Parameters.CHANGE_OF_ENTITY, Parameters.CHANGE_OF_VARIABLE);
         Class<?> returned = likely(void.class, int.class, Void.class, Object.class, String[].class);
         Parameters parameters = likely(fitting, Parameters.values());
         return new CallbackShape(name, place, modifiers(place), parameters, returned, annotations(), false);
@@ -70,8 +79,7 @@ final class MappingGenerator {
         if (place == Place.INTERFACE) {
             return Modifier.PUBLIC | one(0, Modifier.STATIC, Modifier.ABSTRACT);
         }
-        boolean superclass = place == Place.SUPERCLASS || place == Place.LISTENER_SUPERCLASS;
-        if (superclass && random.nextInt(10) == 0) {
+        if (place.isGeneric() && random.nextInt(10) == 0) {
             return Modifier.ABSTRACT | one(0, Modifier.PUBLIC, Modifier.PROTECTED);
         }
         int visibility = one(0, Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);

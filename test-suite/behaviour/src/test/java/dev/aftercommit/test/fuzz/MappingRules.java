@@ -7,6 +7,7 @@ import dev.aftercommit.EntityOperation;
 import dev.aftercommit.test.fuzz.CallbackShape.Annotation;
 import dev.aftercommit.test.fuzz.CallbackShape.Place;
 import dev.aftercommit.test.fuzz.MappingShape.Construction;
+import dev.aftercommit.test.fuzz.MappingShape.Trait;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Set;
@@ -18,8 +19,8 @@ final class MappingRules {
 
     private MappingRules() {}
 
-    static boolean isRefused(CallbackShape method) {
-        if (!isConsidered(method)) {
+    static boolean isRefused(MappingShape mapping, CallbackShape method) {
+        if (!isConsidered(mapping, method)) {
             return false;
         }
         return method.place() == Place.INTERFACE
@@ -32,8 +33,12 @@ final class MappingRules {
 
     /** Whether a callback is called for an operation that has changed the given attributes. */
     static boolean calls(
-            CallbackShape method, boolean committed, EntityOperation operation, Collection<String> changed) {
-        return isConsidered(method)
+            MappingShape mapping,
+            CallbackShape method,
+            boolean committed,
+            EntityOperation operation,
+            Collection<String> changed) {
+        return isConsidered(mapping, method)
                 && method.annotations().stream()
                         .anyMatch(annotation -> annotation.commit() == committed
                                 && (annotation.on().isEmpty() || annotation.on().contains(operation))
@@ -43,20 +48,31 @@ final class MappingRules {
 
     /** Whether the instance that the callback is a method of can be constructed. */
     static boolean canBeReached(CallbackShape method, Construction listener) {
-        boolean ofListener = method.place() == Place.LISTENER || method.place() == Place.LISTENER_SUPERCLASS;
-        return !ofListener || listener != Construction.NEEDS_ARGUMENT && listener != Construction.ABSTRACT;
+        return !method.place().isOfListener()
+                || !Set.of(Construction.NEEDS_ARGUMENT, Construction.INNER, Construction.ABSTRACT)
+                        .contains(listener);
     }
 
-    private static boolean isConsidered(CallbackShape method) {
-        return !method.annotations().isEmpty() && !method.overridden() && !method.is(MappingGenerator.BRIDGE);
+    /** As for the callbacks of Jakarta Persistence, an entity may do without the listeners of its superclasses. */
+    private static boolean isHeard(MappingShape mapping, CallbackShape method) {
+        return !method.place().isOfListener()
+                || !mapping.is(Trait.LISTENER_OF_SUPERCLASS)
+                || !mapping.is(Trait.EXCLUDES_SUPERCLASS_LISTENERS);
+    }
+
+    private static boolean isConsidered(MappingShape mapping, CallbackShape method) {
+        return isHeard(mapping, method)
+                && !method.annotations().isEmpty()
+                && !method.overridden()
+                && !method.is(MappingGenerator.BRIDGE);
     }
 
     private static boolean takes(CallbackShape method) {
-        boolean ofListener = method.place() == Place.LISTENER || method.place() == Place.LISTENER_SUPERCLASS;
+        boolean ofListener = method.place().isOfListener();
         return switch (method.parameters()) {
-            case CHANGE, CHANGE_OF_ENTITY, CHANGE_OF_STRING -> true;
+            case CHANGE, CHANGE_OF_ENTITY, CHANGE_OF_ANY, CHANGE_OF_OBJECT, CHANGE_OF_VARIABLE -> true;
             case NONE -> !ofListener;
-            case ENTITY, OBJECT -> ofListener;
+            case ENTITY, ENTITY_FOR_VARIABLE, OBJECT, VARIABLE -> ofListener;
             default -> false;
         };
     }

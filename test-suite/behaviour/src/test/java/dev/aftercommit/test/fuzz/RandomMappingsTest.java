@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aftercommit.EntityOperation;
+import dev.aftercommit.test.fuzz.CallbackShape.Annotation;
+import dev.aftercommit.test.fuzz.CallbackShape.Parameters;
 import dev.aftercommit.test.fuzz.CallbackShape.Place;
+import dev.aftercommit.test.fuzz.MappingShape.Construction;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import java.lang.reflect.Modifier;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -51,7 +56,7 @@ class RandomMappingsTest {
             if (fine.size() < mappings.size()) {
                 requireRefusal(mappings);
             }
-            requireCalls(fine);
+            requireCalls(fine, GeneratedClasses.of(fine));
         }
         System.out.printf(
                 "Random mappings: %d from seed %d in %.1f s, %d of them refused%n",
@@ -67,9 +72,40 @@ class RandomMappingsTest {
                 .isInstanceOf(AssertionError.class);
     }
 
+    @Test
+    void findsOutThatACallIsMissed() {
+        CallbackShape method = new CallbackShape(
+                "told",
+                Place.ENTITY,
+                Modifier.PUBLIC,
+                Parameters.NONE,
+                void.class,
+                List.of(new Annotation(true, Set.of(INSERT), List.of())),
+                false);
+        MappingShape told = new MappingShape("Told", Construction.PUBLIC, Set.of(), List.of(method));
+        MappingShape untold = new MappingShape("Told", Construction.PUBLIC, Set.of(), List.of());
+        ClassLoader loader = GeneratedClasses.of(List.of(untold));
+        assertThatThrownBy(() -> requireCalls(List.of(told), loader))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("fuzzed.Told.told()");
+    }
+
+    @Test
+    void findsOutThatACallIsOneTooMany() {
+        MappingShape mapping = MappingGenerator.mapping(1);
+        MappingShape silent = new MappingShape(mapping.entity(), mapping.listener(), mapping.traits(), List.of());
+        ToldCalls.told("fuzzed.Unknown.told()");
+        assertThatThrownBy(() -> requireCalls(List.of(silent), GeneratedClasses.of(List.of(silent))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("fuzzed.Unknown.told()");
+    }
+
     private static void requireRefusal(List<MappingShape> mappings) throws SQLException {
         try (TestFactory factory = factory(mappings, GeneratedClasses.of(mappings))) {
             Throwable refusal = catchThrowable(factory::get);
+            assertThat(factory.connections().open())
+                    .as("connections that are still open")
+                    .isZero();
             assertThat(refusal).as("%s", mappings).isInstanceOf(MappingException.class);
             assertThat(refusal).hasMessageStartingWith("HAC000033: Invalid callback methods:");
             assertThat(FAULT.matcher(refusal.getMessage()).results().map(MatchResult::toString))
@@ -80,12 +116,12 @@ class RandomMappingsTest {
                             .map(fault -> fault.group(1))
                             .toList()))
                     .as("what is refused of %s", mappings)
-                    .isEqualTo(new TreeSet<>(namesOf(mappings, (mapping, method) -> MappingRules.isRefused(method))));
+                    .isEqualTo(new TreeSet<>(
+                            namesOf(mappings, (mapping, method) -> MappingRules.isRefused(mapping, method))));
         }
     }
 
-    private void requireCalls(List<MappingShape> mappings) throws SQLException {
-        ClassLoader loader = GeneratedClasses.of(mappings);
+    private void requireCalls(List<MappingShape> mappings, ClassLoader loader) throws SQLException {
         try (TestFactory factory = factory(mappings, loader)) {
             List<Class<?>> types = mappings.stream()
                     .<Class<?>>map(mapping -> type(mapping, loader))
@@ -105,11 +141,11 @@ class RandomMappingsTest {
             List<MappingShape> mappings, boolean committed, EntityOperation operation, List<String> changed) {
         List<String> expected = namesOf(
                 mappings,
-                (mapping, method) -> MappingRules.calls(method, committed, operation, changed)
+                (mapping, method) -> MappingRules.calls(mapping, method, committed, operation, changed)
                         && MappingRules.canBeReached(method, mapping.listener()));
         List<String> unreachable = namesOf(
                 mappings,
-                (mapping, method) -> MappingRules.calls(method, committed, operation, changed)
+                (mapping, method) -> MappingRules.calls(mapping, method, committed, operation, changed)
                         && !MappingRules.canBeReached(method, mapping.listener()));
         assertThat(ToldCalls.take())
                 .as("called for %s of %s", operation, mappings)
@@ -133,12 +169,12 @@ class RandomMappingsTest {
     }
 
     private static boolean isRefused(MappingShape mapping) {
-        return mapping.methods().stream().anyMatch(MappingRules::isRefused);
+        return mapping.methods().stream().anyMatch(method -> MappingRules.isRefused(mapping, method));
     }
 
     private static TestFactory factory(List<MappingShape> mappings, ClassLoader loader) {
         Stream<Class<?>> types = mappings.stream()
-                .flatMap(mapping -> Stream.of(Place.SUPERCLASS, Place.ENTITY)
+                .flatMap(mapping -> Stream.of(Place.ROOT, Place.SUPERCLASS, Place.ENTITY)
                         .filter(place -> place == Place.ENTITY || mapping.has(place))
                         .map(place -> load(loader, mapping.nameOf(place))));
         return TestFactory.of(types.toArray(Class<?>[]::new)).loadedBy(loader);

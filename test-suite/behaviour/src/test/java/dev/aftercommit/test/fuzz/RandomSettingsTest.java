@@ -33,7 +33,7 @@ class RandomSettingsTest {
     @Test
     void workOrAreRefusedByName() throws SQLException {
         long seed = Long.getLong("fuzz.seed", 1);
-        int cases = Integer.getInteger("fuzz.cases", 60);
+        int cases = Integer.getInteger("fuzz.cases", 100);
         long begin = System.nanoTime();
         int refused = 0;
         for (long number = seed; number < seed + cases; number++) {

@@ -5,7 +5,6 @@ import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.BarrierStrategy;
 import dev.aftercommit.spi.CommitObserver;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -49,10 +48,6 @@ final class SettingRules {
     private static boolean isDuration(Object value) {
         if (value instanceof Duration duration) {
             return !duration.isNegative();
-        } else if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
-            return new BigInteger(value.toString()).signum() >= 0;
-        } else if (!(value instanceof CharSequence)) {
-            return false;
         }
         String text = text(value);
         if (!text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
@@ -79,7 +74,10 @@ final class SettingRules {
                         .allMatch(part -> part.matches("[A-Za-z0-9_]+\\."));
     }
 
+    /** What is no text counts as its text; what has none, as nothing. */
     private static String text(Object value) {
-        return value.toString().trim();
+        return value instanceof SettingGenerator.Textless
+                ? ""
+                : value.toString().trim();
     }
 }
