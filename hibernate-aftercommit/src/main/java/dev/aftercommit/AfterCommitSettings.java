@@ -5,9 +5,9 @@ package dev.aftercommit;
  * of the persistence unit. A name under {@code hibernate.aftercommit.} that is not listed here, or a value that is not
  * valid, is an error when the session factory is built.
  *
- * <p>A text may have blanks around it, and the name of a constant be in any case. Where a setting expects the name of a constant,
- * true or false, or a duration, a value of another type counts as its text. A number of seconds is a whole one, and no
- * duration is below zero; one of more than a hundred years counts as a hundred years.
+ * <p>A text may have blanks around it, and the name of a constant be in any case. Where a setting expects the name of a
+ * constant, true or false, or a duration, a value of another type counts as its text. A number of seconds is a whole one,
+ * and no duration is below zero; one of more than a hundred years counts as a hundred years.
  *
  * @since 0.1
  */
@@ -61,8 +61,9 @@ public final class AfterCommitSettings {
      *
      * <p>Expects an instance, a class, or the name of a class. A class is obtained as a managed bean where Hibernate
      * works with a bean container (CDI, Spring), and instantiated by its constructor without arguments otherwise.
-     * By default, there is none, and that of the framework is used (in Spring Boot, the bean {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}),
-     * or else the default executor of {@link java.util.concurrent.CompletableFuture}.
+     * By default, there is none, and that of the framework is used (in Spring Boot, the bean
+     * {@code applicationTaskExecutor}; in Quarkus, the {@code ManagedExecutor}), or else the default executor of
+     * {@link java.util.concurrent.CompletableFuture}.
      */
     public static final String EXECUTOR = PREFIX + "executor";
 
