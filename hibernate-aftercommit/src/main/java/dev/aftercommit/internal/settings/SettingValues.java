@@ -140,7 +140,7 @@ public final class SettingValues {
 
     /** What a message shows of a value. */
     public static String shown(Object value) {
-        String text = textOf(value);
+        String text = textOf(value).trim();
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

@@ -67,11 +67,6 @@ record CallbackShape(
         return returned == void.class && !is(Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL);
     }
 
-    /** Whether it overrides a method that takes a type variable, and so has a bridge beside it, as javac makes one. */
-    boolean hasBridge() {
-        return place == Place.LISTENER && parameters == Parameters.ENTITY_FOR_VARIABLE;
-    }
-
     CallbackShape overriddenOne() {
         return new CallbackShape(name, place, modifiers, parameters, returned, annotations, true);
     }

@@ -163,12 +163,7 @@ final class GeneratedClasses {
         Builder<?> type = builder;
         for (CallbackShape method : mapping.methods()) {
             if (method.place() == place) {
-                type = define(type, mapping, method, method.modifiers(), GeneratedParameters.of(method, entity));
-                if (method.hasBridge()) {
-                    int bridge =
-                            method.modifiers() & ~Modifier.SYNCHRONIZED & ~Modifier.STRICT | MappingGenerator.BRIDGE;
-                    type = define(type, mapping, method, bridge, GeneratedParameters.OF_BRIDGE);
-                }
+                type = define(type, mapping, method, GeneratedParameters.of(method, entity));
             }
         }
         Unloaded<?> made = type.make();
@@ -177,13 +172,10 @@ final class GeneratedClasses {
     }
 
     private static Builder<?> define(
-            Builder<?> type,
-            MappingShape mapping,
-            CallbackShape method,
-            int modifiers,
-            List<? extends TypeDefinition> parameters) {
-        Builder.MethodDefinition.ExceptionDefinition<?> declared =
-                type.defineMethod(method.name(), method.returned(), modifiers).withParameters(parameters);
+            Builder<?> type, MappingShape mapping, CallbackShape method, List<? extends TypeDefinition> parameters) {
+        Builder.MethodDefinition.ExceptionDefinition<?> declared = type.defineMethod(
+                        method.name(), method.returned(), method.modifiers())
+                .withParameters(parameters);
         Builder.MethodDefinition<?> definition = method.is(Modifier.ABSTRACT)
                 ? declared.withoutCode()
                 : declared.intercept(

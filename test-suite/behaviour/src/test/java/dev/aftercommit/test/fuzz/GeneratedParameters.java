@@ -11,9 +11,6 @@ import net.bytebuddy.description.type.TypeDescription.Generic;
 /** The parameters of a generated method. */
 final class GeneratedParameters {
 
-    /** What a bridge takes, which stands for a method whose parameter is a type variable. */
-    static final List<TypeDescription> OF_BRIDGE = List.of(TypeDescription.ForLoadedType.of(Object.class));
-
     private static final TypeDescription CHANGE = TypeDescription.ForLoadedType.of(EntityChange.class);
 
     private GeneratedParameters() {}

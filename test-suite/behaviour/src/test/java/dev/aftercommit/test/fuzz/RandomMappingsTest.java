@@ -73,15 +73,18 @@ class RandomMappingsTest {
     }
 
     @Test
+    void areCalledOnceWhereTheyHaveABridge() throws SQLException {
+        CallbackShape overridden =
+                method(Place.LISTENER_SUPERCLASS, Parameters.VARIABLE).overriddenOne();
+        CallbackShape overriding = method(Place.LISTENER, Parameters.ENTITY_FOR_VARIABLE);
+        List<MappingShape> mappings =
+                List.of(new MappingShape("Bridged", Construction.PUBLIC, Set.of(), List.of(overridden, overriding)));
+        requireCalls(mappings, GeneratedClasses.of(mappings));
+    }
+
+    @Test
     void findsOutThatACallIsMissed() {
-        CallbackShape method = new CallbackShape(
-                "told",
-                Place.ENTITY,
-                Modifier.PUBLIC,
-                Parameters.NONE,
-                void.class,
-                List.of(new Annotation(true, Set.of(INSERT), List.of())),
-                false);
+        CallbackShape method = method(Place.ENTITY, Parameters.NONE);
         MappingShape told = new MappingShape("Told", Construction.PUBLIC, Set.of(), List.of(method));
         MappingShape untold = new MappingShape("Told", Construction.PUBLIC, Set.of(), List.of());
         ClassLoader loader = GeneratedClasses.of(List.of(untold));
@@ -98,6 +101,11 @@ class RandomMappingsTest {
         assertThatThrownBy(() -> requireCalls(List.of(silent), GeneratedClasses.of(List.of(silent))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("fuzzed.Unknown.told()");
+    }
+
+    private static CallbackShape method(Place place, Parameters parameters) {
+        List<Annotation> annotations = List.of(new Annotation(true, Set.of(INSERT), List.of()));
+        return new CallbackShape("told", place, Modifier.PUBLIC, parameters, void.class, annotations, false);
     }
 
     private static void requireRefusal(List<MappingShape> mappings) throws SQLException {
