@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * was registered in, removes it. What has not been run when the capture is closed is dropped.
  *
  * <p>The callbacks of a transaction that is still open run within it: they see what it has written, and what they write is part of
- * it. So {@code runInNewTransaction} gets a session that shares its connection. The callbacks of a transaction that has
+ * it. So {@code runInNewTransaction} gets a session that shares its connection; registered by a stateless session, whose
+ * connection no other can share, it gets a transaction of its own all the same. The callbacks of a transaction that has
  * committed run as they would without a capture, but for {@code runAsync}, which always runs on the thread of the test.
  *
  * <p>The model is {@code captureOnCommitCallbacks} of Django. As there, what a callback registers while it is run by the test comes
