@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -355,6 +356,18 @@ class CaptureTest {
         });
         assertThat(events).containsExactly("found ada@example.org");
         assertThat(factory.count(Member.class)).isZero();
+    }
+
+    @Test
+    void writesOfANewTransactionAreTheirOwnWhereAStatelessSessionHasTheOpenOne() {
+        try (StatelessSession session = factory.get().openStatelessSession();
+                CapturedCallbacks captured = CapturedCallbacks.capture(factory.get())) {
+            session.beginTransaction();
+            AfterCommit.of(session).runInNewTransaction(fresh -> fresh.persist(new Member(1, "ada@example.org")));
+            captured.runAll();
+            session.getTransaction().rollback();
+        }
+        assertThat(factory.count(Member.class)).isEqualTo(1);
     }
 
     @Test
