@@ -57,6 +57,30 @@ class CallbackScopesTest {
     }
 
     @Test
+    void runsRollbackCallbacksOfAllThatIsOpenWithinADiscardedScope() {
+        commit((afterCommit, scopes) -> {
+            CallbackScopes.Scope outer = scopes.open();
+            afterCommit.afterRollback(() -> events.add("outer undone"));
+            scopes.open();
+            afterCommit.afterRollback(() -> events.add("inner undone"));
+            outer.discard();
+        });
+        assertThat(events).containsExactly("inner undone", "outer undone", "first");
+    }
+
+    @Test
+    void runsRollbackCallbacksOfAllThatIsOpenWhereAllIsDiscarded() {
+        commit((afterCommit, scopes) -> {
+            scopes.open();
+            afterCommit.afterRollback(() -> events.add("outer undone"));
+            scopes.open();
+            afterCommit.afterRollback(() -> events.add("inner undone"));
+            scopes.discardAll();
+        });
+        assertThat(events).containsExactly("inner undone", "outer undone");
+    }
+
+    @Test
     void keepsWhatIsOpenWithin() {
         commit((afterCommit, scopes) -> {
             CallbackScopes.Scope outer = scopes.open();

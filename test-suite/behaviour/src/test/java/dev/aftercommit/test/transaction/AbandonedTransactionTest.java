@@ -52,6 +52,16 @@ class AbandonedTransactionTest {
     }
 
     @Test
+    void warnsOfNothingWhereNothingWasDropped() {
+        Session session = factory.open();
+        session.beginTransaction();
+        AfterCommit.of(session).afterCompletion(outcome -> events.add(outcome.name()));
+        session.close();
+        assertThat(events).containsExactly("UNKNOWN");
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
     void runsNothingWhereTheSessionIsNeverClosed() {
         Session abandoned = begin(factory.open());
         factory.inTransaction(session -> AfterCommit.of(session).run(() -> events.add("other session")));

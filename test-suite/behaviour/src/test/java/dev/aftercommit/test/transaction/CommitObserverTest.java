@@ -1,9 +1,12 @@
 package dev.aftercommit.test.transaction;
 
+import static dev.aftercommit.AfterCommitSettings.FAILURE_POLICY;
 import static dev.aftercommit.AfterCommitSettings.OBSERVER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aftercommit.AfterCommit;
+import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.PostCommit;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.CommitObserver;
@@ -116,6 +119,25 @@ class CommitObserverTest {
         AfterCommit.of(session).run(() -> EVENTS.add("committed"));
         session.close();
         assertThat(EVENTS).containsExactly("registered run", "discarded run: UNKNOWN");
+    }
+
+    @Test
+    void tellsOfCallbacksThatAreDroppedBecauseAnotherHasFailed() {
+        factory.with(OBSERVER, new Recorder()).with(FAILURE_POLICY, "stop");
+        Throwable failure = catchThrowable(() -> factory.inTransaction(session -> {
+            AfterCommit.of(session).run(() -> {
+                throw new IllegalStateException("test");
+            });
+            AfterCommit.of(session).runAsync(() -> EVENTS.add("async"));
+        }));
+        assertThat(failure).isInstanceOf(AfterCommitException.class);
+        assertThat(EVENTS)
+                .containsExactly(
+                        "registered run",
+                        "registered runAsync",
+                        "started run",
+                        "failed run: test",
+                        "discarded runAsync: COMMITTED");
     }
 
     @Test
