@@ -89,6 +89,12 @@ public final class JtaTransactions implements Transactions {
     }
 
     @Override
+    public boolean throwsToCaller() {
+        // The transaction manager swallows it, and the session would not join another transaction
+        return false;
+    }
+
+    @Override
     public List<AmbientTransaction> ambientTransactions() {
         return List.of(new JtaAmbientTransaction(platform));
     }

@@ -67,6 +67,11 @@ public final class LocalTransactions implements Transactions {
     }
 
     @Override
+    public boolean throwsToCaller() {
+        return true;
+    }
+
+    @Override
     public List<AmbientTransaction> ambientTransactions() {
         return List.of();
     }

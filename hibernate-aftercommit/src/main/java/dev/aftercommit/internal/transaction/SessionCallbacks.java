@@ -236,21 +236,12 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         committing = false;
         Throwable failure = thrownLater;
         thrownLater = null;
-        if (failure instanceof Error error) {
-            throwUnlessJta(error);
+        if (failure instanceof Error error && factory.transactions().throwsToCaller()) {
+            throw error;
         } else if (failure instanceof AfterCommitException exception
                 && !factory.ambientTransactions().throwLater(session, exception)
                 && factory.policies().throwsFailures()) {
             throwUnlessAnotherIsInProgress(exception);
-        }
-    }
-
-    /** A transaction manager would swallow it, and Hibernate not have the session join another transaction. */
-    private void throwUnlessJta(Error error) {
-        if (!session.getTransactionCoordinator()
-                .getTransactionCoordinatorBuilder()
-                .isJta()) {
-            throw error;
         }
     }
 

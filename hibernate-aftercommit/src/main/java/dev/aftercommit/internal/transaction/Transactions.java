@@ -44,6 +44,12 @@ public interface Transactions {
      */
     void follow(TransactionCallbacks callbacks, SharedSessionContractImplementor session, boolean hibernateFollows);
 
+    /**
+     * Whether what is thrown when a completion is told gets to the caller of commit. Where it does not, it would only leave
+     * Hibernate's own work undone.
+     */
+    boolean throwsToCaller();
+
     /** What is suspended around callbacks. */
     List<AmbientTransaction> ambientTransactions();
 }

@@ -9,6 +9,7 @@ import dev.aftercommit.test.support.TestFactory;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -75,26 +76,20 @@ class JtaFailureTest {
 
     @Test
     void letsTheSessionJoinTheNextTransactionWhereACallbackThrows() {
-        try (Session session = factory.open()) {
-            Jta.begin();
-            failingCallback(session);
-            jta.commit();
-            Jta.begin();
-            session.persist(new Entry(1, "a"));
-            run(session, "second");
-            jta.commit();
-        }
-        assertThat(events).containsExactly("second");
-        assertThat(factory.count(Entry.class)).isEqualTo(1);
+        assertJoinsTheNextAfter(JtaFailureTest::failingCallback);
     }
 
     @Test
     void letsTheSessionJoinTheNextTransactionWhereACallbackThrowsAnErrorOfTheMachine() {
+        assertJoinsTheNextAfter(session -> AfterCommit.of(session).run(() -> {
+            throw new OutOfMemoryError("test");
+        }));
+    }
+
+    private void assertJoinsTheNextAfter(Consumer<Session> failing) {
         try (Session session = factory.open()) {
             Jta.begin();
-            AfterCommit.of(session).run(() -> {
-                throw new OutOfMemoryError("test");
-            });
+            failing.accept(session);
             jta.commit();
             Jta.begin();
             session.persist(new Entry(1, "a"));
