@@ -53,9 +53,7 @@ final class HeldConnection {
     }
 
     private boolean isHeldAndFree() {
-        // A transaction is in progress where a callback has begun one and left it open, or another whom Hibernate tells
-        // of
-        // the completion
+        // In progress: one that a callback, or another whom Hibernate tells of the completion, has begun and left open
         if (!logicalConnection().isPhysicallyConnected()
                 || factory.transactions().isInProgress(session)) {
             return false;

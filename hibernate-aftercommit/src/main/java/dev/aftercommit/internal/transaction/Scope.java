@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final @Nullable Scope outer;
-    private final List<Callback> callbacks = new ArrayList<>();
+    private final List<Callback> callbacks = new CallbackList();
 
     // Of runOnce: those that have their place here, and replacements for those that have it further out
     private @Nullable Map<Object, CommitCallback> callbacksByKey;
