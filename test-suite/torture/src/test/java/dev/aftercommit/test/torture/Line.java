@@ -5,6 +5,7 @@ import dev.aftercommit.test.barrier.support.TcpProxy.Connection;
 import dev.aftercommit.test.barrier.support.TcpProxy.Listener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +61,7 @@ final class Line implements Listener {
 
     private void learnNumber(byte[] bytes) {
         for (int index = 0; !isKnown && index + 9 <= bytes.length; index++) {
-            if (bytes[index] == KEY[0] && bytes[index + 1] == 0 && bytes[index + 2] == 0 && bytes[index + 3] == 0) {
+            if (Arrays.equals(bytes, index, index + KEY.length, KEY, 0, KEY.length)) {
                 isKnown = true;
                 known.accept(ByteBuffer.wrap(bytes).getInt(index + 5), this);
             }

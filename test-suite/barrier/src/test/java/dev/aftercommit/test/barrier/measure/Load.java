@@ -25,8 +25,8 @@ final class Load {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /** Until the intervals no longer grow. */
-    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(11);
+    /** Until the intervals no longer grow, which is after ten seconds, for the last of a thousand threads as well. */
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(15);
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
     private static final long MEASURED = TimeUnit.SECONDS.toNanos(5);

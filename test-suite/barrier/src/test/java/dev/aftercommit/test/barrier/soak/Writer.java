@@ -17,6 +17,9 @@ import org.hibernate.SessionFactory;
 /** Makes one planned transaction after the other. */
 final class Writer {
 
+    // Of MariaDB: ER_NO_SUCH_THREAD
+    private static final int UNKNOWN_CONNECTION = 1094;
+
     private final TestDatabase database;
     private final SessionFactory factory;
     private final Awaits awaits;
@@ -89,7 +92,7 @@ final class Writer {
             case COMMIT -> session.getTransaction().commit();
             case ROLLBACK -> session.getTransaction().rollback();
             case KILLED_BY_SERVER -> {
-                database.kill(session.doReturningWork(database::number));
+                killUnlessGone(session.doReturningWork(database::number));
                 session.getTransaction().commit();
             }
             case ABORTED_BY_CLIENT -> {
@@ -97,6 +100,17 @@ final class Writer {
                 session.getTransaction().commit();
             }
             case KILLED_IN_COMMIT -> commitAgainstKill(plan, session);
+        }
+    }
+
+    /** That for the transaction before may have come meanwhile, and MariaDB complains of a second one. */
+    private void killUnlessGone(long connection) throws SQLException {
+        try {
+            database.kill(connection);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != UNKNOWN_CONNECTION) {
+                throw e;
+            }
         }
     }
 
