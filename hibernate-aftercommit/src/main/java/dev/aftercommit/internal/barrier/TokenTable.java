@@ -126,6 +126,8 @@ final class TokenTable {
             List<RowId> some = all.subList(from, Math.min(from + MOST_IN_LIST, all.size()));
             try (PreparedStatement statement = connection.prepareStatement(
                     "select id from " + name + " where id in (" + marks(some.size()) + ")")) {
+                // All at once, and that there are no more; H2 would fetch them by the hundred
+                statement.setFetchSize(some.size() + 1);
                 for (int index = 0; index < some.size(); index++) {
                     statement.setString(index + 1, some.get(index).text());
                 }
