@@ -17,7 +17,9 @@ final class NetChanges implements ScopedChanges {
 
     private final Consumer<Callback> registration;
     private final Runnable whenTold;
-    private final Map<Key, NetChange> changes = new HashMap<>();
+
+    // By root entity and identifier
+    private final Map<String, Map<Object, NetChange>> changes = new HashMap<>();
 
     // Removals that were requested while the insert was pending. Hibernate 8 then drops the insert, but tells of the
     // delete; before, both are executed
@@ -52,19 +54,21 @@ final class NetChanges implements ScopedChanges {
     /** Changes of one entity that came after others are added to them, at the place of the first. */
     @Override
     public void mergeInto(ScopedChanges outer) {
-        Map<Key, NetChange> former = ((NetChanges) outer).changes;
-        changes.forEach((key, change) -> {
-            NetChange first = former.putIfAbsent(key, change);
-            if (first != null) {
-                first.add(change);
-            }
+        changes.forEach((rootEntityName, later) -> {
+            Map<Object, NetChange> former = ((NetChanges) outer).changesOf(rootEntityName);
+            later.forEach((id, change) -> {
+                NetChange first = former.putIfAbsent(id, change);
+                if (first != null) {
+                    first.add(change);
+                }
+            });
         });
     }
 
     @Override
     public void forget(Callback callback) {
         if (callback instanceof EntityCallback entityCallback) {
-            changes.values().remove(entityCallback.change());
+            changes.values().forEach(ofOneRoot -> ofOneRoot.values().remove(entityCallback.change()));
         }
     }
 
@@ -113,7 +117,7 @@ final class NetChanges implements ScopedChanges {
 
     /** The removal of an entity was requested that was never loaded: with no entry to follow, it counts as flushed. */
     void removalOfUnloadedRequested(EntityCallbacks callbacks, Object id) {
-        NetChange change = changes.get(new Key(callbacks.rootEntityName(), id));
+        NetChange change = changesOf(callbacks.rootEntityName()).get(id);
         if (change != null) {
             change.remove();
         }
@@ -126,14 +130,18 @@ final class NetChanges implements ScopedChanges {
             Object entity,
             Existence before,
             Object @Nullable [] oldState) {
-        Key key = new Key(callbacks.rootEntityName(), id);
-        NetChange change = changes.get(key);
+        Map<Object, NetChange> ofRoot = changesOf(callbacks.rootEntityName());
+        NetChange change = ofRoot.get(id);
         if (change == null) {
             change = new NetChange(persister, id, entity, before, oldState);
-            changes.put(key, change);
+            ofRoot.put(id, change);
             registration.accept(new EntityCallback(change, callbacks.methods()));
         }
         return change;
+    }
+
+    private Map<Object, NetChange> changesOf(String rootEntityName) {
+        return changes.computeIfAbsent(rootEntityName, name -> new HashMap<>());
     }
 
     /**
