@@ -12,6 +12,7 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.spi.CommitObserver;
 import dev.aftercommit.spi.ObservedCallback;
 import dev.aftercommit.test.support.CapturedLog;
+import dev.aftercommit.test.support.HibernateVersion;
 import dev.aftercommit.test.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,21 @@ class CommitObserverTest {
             AfterCommit.of(session).run(() -> EVENTS.add("at once"));
         }
         assertThat(EVENTS).containsExactly("at once");
+    }
+
+    /** Before Hibernate 7.2, nobody is told of what a stateless session does. */
+    @Test
+    void tellsOfEntitiesThatAreChangedOutsideOfTransactions() {
+        String told = "@PostCommit " + Noted.class.getName() + ".told";
+        try (StatelessSession session =
+                factory.with(OBSERVER, new Recorder()).get().openStatelessSession()) {
+            session.insert(new Noted());
+        }
+        assertThat(EVENTS)
+                .isEqualTo(
+                        HibernateVersion.isAtLeast(7, 2)
+                                ? List.of("registered " + told, "started " + told, "succeeded " + told)
+                                : List.of());
     }
 
     @Test
