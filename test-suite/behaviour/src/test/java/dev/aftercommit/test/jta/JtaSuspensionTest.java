@@ -169,12 +169,18 @@ class JtaSuspensionTest {
 
     @Test
     void rollsBackATransactionThatACallbackLeavesOpen() {
+        List<Transaction> leftOpen = new ArrayList<>();
         commit(session -> AfterCommit.of(session).run(() -> {
             Jta.begin();
+            leftOpen.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
             factory.open().persist(new Entry(1, "left open"));
             throw new IllegalStateException("test");
         }));
         assertThat(jta.status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+        assertThat(leftOpen)
+                .singleElement()
+                .extracting(transaction -> Jta.call(transaction::getStatus))
+                .isEqualTo(Status.STATUS_ROLLEDBACK);
         assertThat(log.failures()).singleElement().hasToString("java.lang.IllegalStateException: test");
         assertThat(log.messages())
                 .last()
