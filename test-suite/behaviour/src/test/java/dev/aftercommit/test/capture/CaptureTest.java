@@ -281,6 +281,41 @@ class CaptureTest {
     }
 
     @Test
+    void runsACompletionCallbackWhereAFailureHasStoppedTheRest() {
+        factory.with(AfterCommitSettings.FAILURE_POLICY, "stop");
+        inRolledBackTransaction((session, captured) -> {
+            fail(session);
+            run(session, "next");
+            AfterCommit.of(session).afterCompletion(outcome -> events.add("completed"));
+            assertThatThrownBy(captured::runAll).isInstanceOf(AfterCommitException.class);
+        });
+        assertThat(events).containsExactly("completed");
+    }
+
+    @Test
+    void cancelsTheFutureOfWhatIsRolledBack() {
+        List<CompletableFuture<Void>> futures = new ArrayList<>();
+        inRolledBackTransaction(
+                (session, captured) -> futures.add(AfterCommit.of(session).runAsync(() -> events.add("asynchronous"))));
+        assertThat(futures)
+                .singleElement()
+                .satisfies(future -> assertThat(future).isCancelled());
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void forgetsTheKeyOfWhatWasDropped() {
+        factory.inTransaction(session -> {
+            try (CapturedCallbacks captured = CapturedCallbacks.capture(factory.get())) {
+                AfterCommit.of(session).runOnce("key", () -> events.add("captured"));
+                assertThat(captured.callbacks()).hasSize(1);
+            }
+            AfterCommit.of(session).runOnce("key", () -> events.add("registered"));
+        });
+        assertThat(events).containsExactly("registered");
+    }
+
+    @Test
     void runsOneAlone() {
         inRolledBackTransaction((session, captured) -> {
             run(session, "first");

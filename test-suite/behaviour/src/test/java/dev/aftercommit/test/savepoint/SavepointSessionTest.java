@@ -65,6 +65,22 @@ class SavepointSessionTest {
     }
 
     @Test
+    void discardWhatAStatelessSessionHasInABatchAndNothingBefore() {
+        try (StatelessSession session = factory.get().openStatelessSession()) {
+            session.setJdbcBatchSize(10);
+            session.beginTransaction();
+            session.insert(new Task(1, "outside"));
+            discard(AfterCommit.of(session), () -> session.insert(new Task(2, "inside")));
+            session.insert(new Task(3, "behind"));
+            session.getTransaction().commit();
+        }
+        List<Integer> ids = factory.fromTransaction(
+                session -> session.createSelectionQuery("select id from Task order by id", Integer.class)
+                        .getResultList());
+        assertThat(ids).containsExactly(1, 3);
+    }
+
+    @Test
     void keepWhatAChildOfTheSessionHasDone() {
         factory.inTransaction(parent -> {
             run(AfterCommit.of(parent), "parent");
