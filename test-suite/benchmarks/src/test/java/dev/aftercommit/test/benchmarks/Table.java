@@ -18,8 +18,8 @@ final class Table {
                     0),
             new Comparison(
                     "transaction with an insert, no callback anywhere / without the jar",
-                    with("Untouched.insert"),
-                    without("Untouched.insert"),
+                    with("UntouchedInserts.insert"),
+                    without("UntouchedInserts.insert"),
                     1.01,
                     1,
                     0),
@@ -33,8 +33,8 @@ final class Table {
             new Comparison("one run, empty transaction / raw", with("Run.once"), without("Raw.once"), 1.2),
             new Comparison(
                     "one run, transaction with an insert / raw",
-                    with("Run.onceWithInsert"),
-                    without("Raw.onceWithInsert"),
+                    with("RunInserts.once"),
+                    without("RawInserts.once"),
                     1.05),
             new Comparison("1,000 runs / raw", with("Run.many"), without("Raw.many"), 1),
             new Comparison("1,000 runs / interposed of JTA", with("Run.many"), without("Interposed.many"), 0.1),

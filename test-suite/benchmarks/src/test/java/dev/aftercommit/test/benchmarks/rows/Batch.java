@@ -3,7 +3,7 @@ package dev.aftercommit.test.benchmarks.rows;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** 200 inserts in batches. */
-public class Batch extends Rows {
+public class Batch extends Inserting {
 
     static final int ENTITIES = 200;
 

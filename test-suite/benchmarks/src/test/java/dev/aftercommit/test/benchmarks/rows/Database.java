@@ -41,7 +41,7 @@ final class Database {
     }
 
     static void clear(SessionFactory factory, Class<?> entity) {
-        factory.inTransaction(session -> session.createMutationQuery("delete from " + entity.getSimpleName())
+        factory.inTransaction(session -> session.createNativeMutationQuery("truncate table " + entity.getSimpleName())
                 .executeUpdate());
     }
 

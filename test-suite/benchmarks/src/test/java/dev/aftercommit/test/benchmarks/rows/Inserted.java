@@ -4,7 +4,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** Many changed entities in one transaction, of a session that does not keep them. */
-public class Inserted extends Rows {
+public class Inserted extends Inserting {
 
     @Param("1000")
     public int size = 1000;

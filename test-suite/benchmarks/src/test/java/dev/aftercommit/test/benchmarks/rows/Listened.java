@@ -8,7 +8,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The inserts of {@link Batch}, with a listener as one writes it by hand. */
-public class Listened extends Rows {
+public class Listened extends Inserting {
 
     long count;
 

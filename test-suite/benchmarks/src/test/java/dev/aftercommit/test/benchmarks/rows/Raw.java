@@ -22,14 +22,6 @@ public class Raw extends Rows {
     }
 
     @Benchmark
-    public void onceWithInsert() {
-        factory.inTransaction(session -> {
-            session.persist(new Plain(++id));
-            register(queue(session));
-        });
-    }
-
-    @Benchmark
     public void many() {
         factory.inTransaction(session -> {
             TransactionCompletionCallbacks queue = queue(session);
@@ -39,7 +31,7 @@ public class Raw extends Rows {
         });
     }
 
-    private static TransactionCompletionCallbacks queue(Session session) {
+    static TransactionCompletionCallbacks queue(Session session) {
         return session.unwrap(SharedSessionContractImplementor.class).getTransactionCompletionCallbacks();
     }
 

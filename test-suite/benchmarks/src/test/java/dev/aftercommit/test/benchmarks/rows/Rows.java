@@ -1,20 +1,18 @@
 package dev.aftercommit.test.benchmarks.rows;
 
 import org.hibernate.SessionFactory;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A factory with what each row needs of it; the rows of the database go after each iteration. */
+/** A factory with what each row needs of it. */
 @State(Scope.Thread)
 public abstract class Rows {
 
     SessionFactory factory;
-    long id;
 
-    private final Class<?>[] entities;
+    final Class<?>[] entities;
 
     Rows(Class<?>... entities) {
         this.entities = entities;
@@ -23,13 +21,6 @@ public abstract class Rows {
     @Setup
     public void open() {
         factory = Database.factory(entities);
-    }
-
-    @TearDown(Level.Iteration)
-    public void clear() {
-        for (Class<?> entity : entities) {
-            Database.clear(factory, entity);
-        }
     }
 
     @TearDown

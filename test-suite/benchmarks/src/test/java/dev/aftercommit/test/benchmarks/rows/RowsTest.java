@@ -11,14 +11,14 @@ class RowsTest {
 
     @Test
     void insertsWithoutCallbacks() {
-        Untouched row = new Untouched();
-        assertThat(inserted(row, row::insert, Plain.class)).isOne();
+        UntouchedInserts row = new UntouchedInserts();
+        assertThat(inserted(row, row::insert, Plain.class)).isEqualTo(1000);
     }
 
     @Test
     void insertsBesideAnEntityWithCallbacks() {
         Beside row = new Beside();
-        assertThat(inserted(row, row::insert, Plain.class)).isOne();
+        assertThat(inserted(row, row::insert, Plain.class)).isEqualTo(1000);
     }
 
     @Test
@@ -45,23 +45,48 @@ class RowsTest {
     @Test
     void runsOneCallbackAndAThousand() {
         Run row = new Run();
-        runsOneAndAThousand(row, row::onceWithInsert, row::once, row::many, () -> row.count);
+        runsOneAndAThousand(row, row::once, row::many, () -> row.count);
     }
 
     @Test
     void runsWhatHibernateIsGiven() {
         Raw row = new Raw();
-        runsOneAndAThousand(row, row::onceWithInsert, row::once, row::many, () -> row.count);
+        runsOneAndAThousand(row, row::once, row::many, () -> row.count);
     }
 
-    private static void runsOneAndAThousand(
-            Rows row, Runnable onceWithInsert, Runnable once, Runnable many, LongSupplier count) {
-        assertThat(inserted(row, onceWithInsert, Plain.class)).isOne();
-        assertThat(count.getAsLong()).isOne();
+    private static void runsOneAndAThousand(Rows row, Runnable once, Runnable many, LongSupplier count) {
         perform(row, once);
-        assertThat(count.getAsLong()).isEqualTo(2);
+        assertThat(count.getAsLong()).isOne();
         perform(row, many);
-        assertThat(count.getAsLong()).isEqualTo(1002);
+        assertThat(count.getAsLong()).isEqualTo(1001);
+    }
+
+    @Test
+    void runsACallbackOfEachTransactionWithAnInsert() {
+        RunInserts row = new RunInserts();
+        assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
+        assertThat(row.count).isEqualTo(1000);
+    }
+
+    @Test
+    void runsWhatHibernateIsGivenInEachTransactionWithAnInsert() {
+        RawInserts row = new RawInserts();
+        assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
+        assertThat(row.count).isEqualTo(1000);
+    }
+
+    @Test
+    void findsItsTablesEmptyEachTime() {
+        UntouchedInserts row = new UntouchedInserts();
+        long rows = inserted(
+                row,
+                () -> {
+                    row.insert();
+                    row.clear();
+                    row.insert();
+                },
+                Plain.class);
+        assertThat(rows).isEqualTo(1000);
     }
 
     @Test

@@ -22,14 +22,6 @@ public class Run extends Rows {
     }
 
     @Benchmark
-    public void onceWithInsert() {
-        factory.inTransaction(session -> {
-            session.persist(new Plain(++id));
-            AfterCommit.of(session).run(() -> count++);
-        });
-    }
-
-    @Benchmark
     public void many() {
         factory.inTransaction(session -> {
             AfterCommit afterCommit = AfterCommit.of(session);

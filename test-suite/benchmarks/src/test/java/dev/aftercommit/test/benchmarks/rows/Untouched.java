@@ -2,7 +2,7 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Transactions of a factory that has no callback anywhere. */
+/** Empty transactions of a factory that has no callback anywhere. */
 public class Untouched extends Rows {
 
     public Untouched() {
@@ -12,10 +12,5 @@ public class Untouched extends Rows {
     @Benchmark
     public void empty() {
         factory.inTransaction(session -> {});
-    }
-
-    @Benchmark
-    public void insert() {
-        factory.inTransaction(session -> session.persist(new Plain(++id)));
     }
 }
