@@ -50,12 +50,13 @@ final class Database {
         return settings.signature();
     }
 
-    /** Finds out what there is, with a connection that may be in a transaction; and creates, with another, what is not there. */
+    /** What was found out already; null before that. */
     @Nullable
     Identified known() {
         return identified;
     }
 
+    /** Finds out what there is, with a connection that may be in a transaction; and creates, with another, what is not there. */
     Identified identified(Connection connection) throws SQLException {
         Identified known = identified;
         return known == null ? identify(connection) : known;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CallbackRunner {
 
     // What the callback that is running on this thread was run for
-    private static final ThreadLocal<TransactionOutcome> RUNNING_AFTER = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable TransactionOutcome> RUNNING_AFTER = new ThreadLocal<>();
 
     private final AmbientTransactions ambientTransactions;
     private final FailurePolicy failurePolicy;
@@ -93,7 +93,8 @@ final class CallbackRunner {
         try {
             delivery.run(transaction, outcome, callbacks);
         } finally {
-            restore(enclosing);
+            // Null as well, which keeps nothing alive: to remove it would have the next call make it anew
+            RUNNING_AFTER.set(enclosing);
         }
     }
 
@@ -116,14 +117,6 @@ final class CallbackRunner {
                 event.ended(() -> callback.description(0), null, thrown);
             }
             suspended.close();
-        }
-    }
-
-    private static void restore(@Nullable TransactionOutcome enclosing) {
-        if (enclosing == null) {
-            RUNNING_AFTER.remove();
-        } else {
-            RUNNING_AFTER.set(enclosing);
         }
     }
 }

@@ -13,8 +13,10 @@ public final class Benchmarks {
             |---|---|---|---|---|---|---|
             """;
 
+    private static final int PAIRS_FOR_BYTES = 3;
+
     private int pairs = 8;
-    private int iterations = 5;
+    private int iterations = 15;
     private String filter = "";
 
     private Benchmarks() {}
@@ -51,13 +53,24 @@ public final class Benchmarks {
     }
 
     private Measured measure(Comparison comparison) throws Exception {
-        List<Fork> side = new ArrayList<>();
-        List<Fork> other = new ArrayList<>();
+        List<Pair> nanos = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
-            side.add(Fork.measure(comparison.side(), iterations));
-            other.add(Fork.measure(comparison.other(), iterations));
+            Path turns = Files.createTempFile("turns", "");
+            try (Fork side = Fork.nanos(comparison.side(), turns, iterations);
+                    Fork other = Fork.nanos(comparison.other(), turns, iterations)) {
+                nanos.add(Pair.of(side.nanos(), other.nanos()));
+            } finally {
+                Files.delete(turns);
+            }
         }
-        return new Measured(comparison, side, other);
+        List<Pair> bytes = new ArrayList<>();
+        for (int i = 0; i < PAIRS_FOR_BYTES; i++) {
+            try (Fork side = Fork.bytes(comparison.side());
+                    Fork other = Fork.bytes(comparison.other())) {
+                bytes.add(Pair.of(side.bytes(), other.bytes()));
+            }
+        }
+        return new Measured(comparison, nanos, bytes);
     }
 
     private static void write(List<Measured> rows) throws Exception {

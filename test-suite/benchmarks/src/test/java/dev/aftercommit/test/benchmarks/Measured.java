@@ -2,38 +2,34 @@ package dev.aftercommit.test.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/** What pairs of forks have measured of a comparison. */
-record Measured(Comparison comparison, List<Fork> side, List<Fork> other) {
+/** What pairs of processes have measured of a comparison. */
+record Measured(Comparison comparison, List<Pair> nanos, List<Pair> bytes) {
+
+    // Sizes of objects are multiples of it: a difference that is less, of a single operation, is none of its own
+    private static final int ALIGNMENT = 8;
 
     Interval ratio() {
-        double[] logarithms = new double[side.size()];
-        for (int i = 0; i < logarithms.length; i++) {
-            logarithms[i] = Math.log(side.get(i).nanos() / other.get(i).nanos());
-        }
-        return Interval.of(logarithms).map(Math::exp);
+        return interval(nanos, pair -> Math.log(pair.ratio())).map(Math::exp);
     }
 
-    Interval nanos() {
-        double[] differences = new double[side.size()];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = side.get(i).nanos() - other.get(i).nanos();
-        }
-        return Interval.of(differences);
+    private Interval moreNanos() {
+        return interval(nanos, Pair::difference);
     }
 
-    Interval bytes() {
-        double[] differences = new double[side.size()];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = (side.get(i).bytes() - other.get(i).bytes()) / comparison.parts();
-        }
-        return Interval.of(differences);
+    private Interval moreBytes() {
+        return interval(bytes, pair -> pair.difference() / comparison.parts());
+    }
+
+    private static Interval interval(List<Pair> pairs, ToDoubleFunction<Pair> value) {
+        return Interval.of(pairs.stream().mapToDouble(value).toArray());
     }
 
     String verdict() {
         String missed = verdict("time", ratio(), comparison.ratio())
-                + verdict("bytes", bytes(), comparison.bytes())
-                + verdict("nanoseconds", nanos(), comparison.nanos());
+                + verdict("bytes", moreBytes(), comparison.bytes() + (comparison.parts() == 1 ? ALIGNMENT - 1 : 0))
+                + verdict("nanoseconds", moreNanos(), comparison.nanos());
         return missed.isEmpty() ? "held" : missed.strip();
     }
 
@@ -49,19 +45,19 @@ record Measured(Comparison comparison, List<Fork> side, List<Fork> other) {
                 Locale.ROOT,
                 "| %s | %,.0f ns | %,.0f ns | %.3f (%.3f to %.3f) | %.0f B (%.0f to %.0f) | %s | %s |",
                 comparison.row(),
-                mean(side),
-                mean(other),
+                mean(Pair::side),
+                mean(Pair::other),
                 ratio().mean(),
                 ratio().low(),
                 ratio().high(),
-                bytes().mean(),
-                bytes().low(),
-                bytes().high(),
+                moreBytes().mean(),
+                moreBytes().low(),
+                moreBytes().high(),
                 comparison.target(),
                 verdict());
     }
 
-    private static double mean(List<Fork> forks) {
-        return forks.stream().mapToDouble(Fork::nanos).average().orElseThrow();
+    private double mean(ToDoubleFunction<Pair> ofSide) {
+        return nanos.stream().mapToDouble(ofSide).average().orElseThrow();
     }
 }

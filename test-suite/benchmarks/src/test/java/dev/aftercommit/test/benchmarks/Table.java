@@ -77,7 +77,9 @@ final class Table {
                     "1,000,000 changed entities / 100,000",
                     new Comparison.Side("Inserted.many", true, "1000000"),
                     new Comparison.Side("Inserted.many", true, "100000"),
-                    12));
+                    12,
+                    900_000,
+                    Comparison.ANY));
 
     private Table() {}
 }

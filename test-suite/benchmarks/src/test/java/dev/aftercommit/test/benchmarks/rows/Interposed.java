@@ -6,12 +6,9 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** Interposed synchronizations of Narayana, in transactions of nothing else. */
-@State(Scope.Thread)
-public class Interposed {
+public class Interposed extends Turns {
 
     private static final int CALLBACKS = 1000;
 

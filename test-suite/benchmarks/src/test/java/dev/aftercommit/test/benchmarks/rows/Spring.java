@@ -1,15 +1,12 @@
 package dev.aftercommit.test.benchmarks.rows;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Synchronizations of Spring, in transactions of nothing else. */
-@State(Scope.Thread)
-public class Spring {
+public class Spring extends Turns {
 
     private static final int CALLBACKS = 1000;
 

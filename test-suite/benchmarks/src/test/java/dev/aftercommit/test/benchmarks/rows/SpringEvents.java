@@ -1,9 +1,7 @@
 package dev.aftercommit.test.benchmarks.rows;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Listeners of Spring for events of a transaction, in transactions of nothing else. */
-@State(Scope.Thread)
-public class SpringEvents {
+public class SpringEvents extends Turns {
 
     private static final int EVENTS = 1000;
 

@@ -9,13 +9,10 @@ import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy.UsingLookup;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** The start, and the end, of a factory with many entities. */
-@State(Scope.Thread)
-public class StartUp {
+public class StartUp extends Turns {
 
     @Param("500")
     public int size = 500;
