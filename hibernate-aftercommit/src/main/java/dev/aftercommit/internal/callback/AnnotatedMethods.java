@@ -56,8 +56,7 @@ final class AnnotatedMethods {
     }
 
     // The compiler gives a public class bridges to the public methods of a superclass that is not: they override
-    // nothing. A
-    // bridge to a method of the class itself does, where the overridden one takes a type variable
+    // nothing. A bridge to a method of the class itself does, where the overridden one takes a type variable
     private static List<Method> withoutCopies(Method[] declared) {
         return Arrays.stream(declared)
                 .filter(method -> !method.isBridge() || leadsToMethodOf(declared, method))

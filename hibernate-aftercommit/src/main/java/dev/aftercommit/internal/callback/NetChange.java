@@ -36,8 +36,7 @@ final class NetChange implements EntityChange<Object> {
     private Object @Nullable [] newState;
 
     // Whether all attributes that can be updated were written, as by an insert; attributes written by updates,
-    // collections
-    // that were changed in place, and updates of neither (of the version alone)
+    // collections that were changed in place, and updates of neither (of the version alone)
     private boolean allWritten;
     private @Nullable BitSet written;
     private @Nullable BitSet changedInPlace;

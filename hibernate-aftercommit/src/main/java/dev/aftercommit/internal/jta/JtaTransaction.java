@@ -35,9 +35,8 @@ record JtaTransaction(@Nullable Transaction transaction) {
         }
     }
 
-    // Those that the compiler would generate leave this class, and with it a class loader that nobody needs any more,
-    // in
-    // a cache of the JDK (JDK-8078641)
+    // Those that the compiler would generate leave this class in a cache of the JDK, and with it a class loader that
+    // nobody needs any more (JDK-8078641)
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -45,8 +45,7 @@ public final class JtaTransactions implements Transactions {
     @Override
     public @Nullable TransactionOutcome outcome(Object transaction, SharedSessionContractImplementor session) {
         TransactionOutcome outcome = ((JtaTransaction) transaction).outcome(currentStatus());
-        // While a committed transaction is bound to the thread, its synchronizations are being told, Hibernate's among
-        // them
+        // While a committed transaction is bound to the thread, its synchronizations are being told, and Hibernate too
         boolean beingTold =
                 outcome == TransactionOutcome.COMMITTED && transaction.equals(new JtaTransaction(currentTransaction()));
         return beingTold ? null : outcome;
@@ -81,9 +80,8 @@ public final class JtaTransactions implements Transactions {
         try {
             platform.registerSynchronization(new UnjoinedSynchronization(callbacks));
         } catch (RuntimeException e) {
-            // A transaction that is marked for rollback takes no synchronization: what became of it is asked for when
-            // the
-            // session is next used or closed
+            // A transaction that is marked for rollback takes none: what became of it is asked for when the session is
+            // next used or closed
             LOG.tracef(e, "The JTA transaction takes no synchronization");
         }
     }
@@ -102,9 +100,10 @@ public final class JtaTransactions implements Transactions {
     private int currentStatus() {
         try {
             return platform.getCurrentStatus();
-        } catch (SystemException e) {
+        } catch (SystemException | RuntimeException e) {
+            // There may be one, and what waits for its commit must not run before
             LOG.tracef(e, "The status of the JTA transaction is not known");
-            return Status.STATUS_NO_TRANSACTION;
+            return Status.STATUS_UNKNOWN;
         }
     }
 

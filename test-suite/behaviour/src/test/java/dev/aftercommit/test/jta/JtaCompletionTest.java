@@ -3,6 +3,7 @@ package dev.aftercommit.test.jta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.CompletionEvents;
@@ -41,6 +42,16 @@ class JtaCompletionTest {
             jta.commit();
         }
         assertThat(events.said()).containsExactly("committed", "COMMITTED", "rows 1");
+    }
+
+    @Test
+    void runsWhenHibernateIsToldWhereAnotherIsToldFirstAndClosesTheSession() {
+        Jta.begin();
+        Session session = factory.open();
+        new TransactionSynchronizationRegistryImple().registerInterposedSynchronization(new Closing(session, events));
+        events.register(session);
+        jta.commit();
+        assertThat(events.said()).containsExactly("closed", "committed", "COMMITTED");
     }
 
     @Test
@@ -183,6 +194,20 @@ class JtaCompletionTest {
         @Override
         public void afterCompletion(int status) {
             // too late to register
+        }
+    }
+
+    private record Closing(Session session, CompletionEvents events) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // still needed
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            session.close();
+            events.add("closed");
         }
     }
 }

@@ -200,6 +200,23 @@ class JtaSuspensionTest {
     }
 
     @Test
+    void rollsBackOneThatIsLeftOpenWhereTheCallbackRanAtOnceWhileOthersAreToldOfTheCommit() {
+        List<Transaction> bound = new ArrayList<>();
+        factory.get();
+        Jta.begin();
+        try (Session session = factory.open()) {
+            bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
+            Jta.register(
+                    new RunningSynchronization(() -> AfterCommit.of(session).run(Jta::begin)));
+            Jta.register(new RecordingSynchronization(bound));
+            jta.commit();
+        }
+        assertThat(log.messages()).singleElement().asString().startsWith("WARN HAC000025: ");
+        assertThat(bound).hasSize(2).containsOnly(bound.get(0));
+        assertThat(jta.status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    }
+
+    @Test
     void leavesNoTransactionBoundAfterTheCommit() {
         commit(session -> AfterCommit.of(session).run(() -> write(1)));
         assertThat(jta.status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
@@ -219,6 +236,19 @@ class JtaSuspensionTest {
         try (Session session = factory.open()) {
             session.persist(new Entry(id, "written"));
             jta.commit();
+        }
+    }
+
+    private record RunningSynchronization(Runnable action) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // runs when the transaction has ended
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            action.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.aftercommit.test.jta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.CompletionEvents;
@@ -39,6 +40,18 @@ class NoTransactionManagerTest {
     @Test
     void runsRollbackCallbacksAfterTheRollback() {
         complete(() -> jta.rollback());
+        assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
+    }
+
+    @Test
+    void runsRollbackCallbacksOfAnUnjoinedSessionAfterATimeout() {
+        try (Session session =
+                factory.get().withOptions().autoJoinTransactions(false).openSession()) {
+            jta.beginWithTimeout();
+            events.register(session);
+            jta.awaitTimeout();
+            assertThatThrownBy(jta::commit).isNotNull();
+        }
         assertThat(events.said()).containsExactly("ROLLED_BACK", "rolled back");
     }
 

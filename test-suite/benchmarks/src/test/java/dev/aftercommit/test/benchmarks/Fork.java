@@ -55,9 +55,9 @@ final class Fork implements AutoCloseable {
                 // Else the first use of each page of the heap would be measured
                 "-XX:+AlwaysPreTouch -Dturns=" + turns,
                 "-wi",
-                "5",
-                "-w",
                 "1",
+                "-w",
+                "15",
                 "-i",
                 Integer.toString(iterations),
                 "-r",

@@ -9,9 +9,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Has two processes take turns, where they are given a file for it: while one is in an iteration, the other waits. A machine that gets
+ * Has two processes take turns, where they are given a file for it: while one measures an iteration, the other waits. A machine that gets
  * slower or faster, as one does that is shared, does so for both.
  */
 @State(Scope.Thread)
@@ -24,8 +26,8 @@ public abstract class Turns {
     private FileChannel turn;
 
     @Setup(Level.Iteration)
-    public void take() throws IOException {
-        if (!file.isEmpty()) {
+    public void take(IterationParams iteration) throws IOException {
+        if (!file.isEmpty() && iteration.getType() == IterationType.MEASUREMENT) {
             turn = FileChannel.open(Path.of(file), StandardOpenOption.WRITE);
             turn.lock();
         }

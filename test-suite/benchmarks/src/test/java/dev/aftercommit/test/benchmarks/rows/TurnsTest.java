@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 class TurnsTest {
 
@@ -36,7 +39,7 @@ class TurnsTest {
     @Test
     void keepTheOtherFromAnIteration() throws IOException {
         Untouched row = new Untouched();
-        row.take();
+        row.take(iteration(IterationType.MEASUREMENT));
         assertThatThrownBy(this::isFree).isInstanceOf(OverlappingFileLockException.class);
         row.pass();
     }
@@ -44,9 +47,21 @@ class TurnsTest {
     @Test
     void areTheOthersAfterAnIteration() throws IOException {
         Untouched row = new Untouched();
-        row.take();
+        row.take(iteration(IterationType.MEASUREMENT));
         row.pass();
         assertThat(isFree()).isTrue();
+    }
+
+    @Test
+    void areTakenByNobodyWhileHeWarmsUp() throws IOException {
+        Untouched row = new Untouched();
+        row.take(iteration(IterationType.WARMUP));
+        assertThat(isFree()).isTrue();
+        row.pass();
+    }
+
+    private static IterationParams iteration(IterationType type) {
+        return new IterationParams(type, 1, TimeValue.NONE, 1);
     }
 
     private boolean isFree() throws IOException {
