@@ -32,11 +32,19 @@ public final class Benchmarks {
     private void set(String argument) {
         String value = argument.substring(argument.indexOf('=') + 1);
         switch (argument.substring(0, Math.max(0, argument.indexOf('=')))) {
-            case "pairs" -> pairs = Integer.parseInt(value);
-            case "iterations" -> iterations = Integer.parseInt(value);
+            case "pairs" -> pairs = atLeast(2, value);
+            case "iterations" -> iterations = atLeast(1, value);
             case "row" -> filter = value;
             default -> throw new IllegalArgumentException("Found " + argument + ", expected pairs, iterations or row");
         }
+    }
+
+    private static int atLeast(int least, String value) {
+        int number = Integer.parseInt(value);
+        if (number < least) {
+            throw new IllegalArgumentException("Found " + number + ", expected at least " + least);
+        }
+        return number;
     }
 
     private void run() throws Exception {
@@ -55,18 +63,16 @@ public final class Benchmarks {
     private Measured measure(Comparison comparison) throws Exception {
         List<Pair> nanos = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
-            Path turns = Files.createTempFile("turns", "");
-            try (Fork side = Fork.nanos(comparison.side(), turns, iterations);
-                    Fork other = Fork.nanos(comparison.other(), turns, iterations)) {
+            Files.write(Fork.TURNS, new byte[0]);
+            try (Fork side = Fork.nanos(comparison.side(), i % 2, iterations);
+                    Fork other = Fork.nanos(comparison.other(), 1 - i % 2, iterations)) {
                 nanos.add(Pair.of(side.nanos(), other.nanos()));
-            } finally {
-                Files.delete(turns);
             }
         }
         List<Pair> bytes = new ArrayList<>();
         for (int i = 0; i < PAIRS_FOR_BYTES; i++) {
-            try (Fork side = Fork.bytes(comparison.side());
-                    Fork other = Fork.bytes(comparison.other())) {
+            try (Fork side = Fork.bytes(comparison.side(), 0);
+                    Fork other = Fork.bytes(comparison.other(), 1)) {
                 bytes.add(Pair.of(side.bytes(), other.bytes()));
             }
         }

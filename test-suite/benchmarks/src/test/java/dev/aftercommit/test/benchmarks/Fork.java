@@ -9,57 +9,63 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A run of JMH, which measures one benchmark in a process of its own. */
+/** A process in which a benchmark is measured. */
 final class Fork implements AutoCloseable {
 
-    private static final Pattern NANOS = Pattern.compile("(?m)^Iteration +\\d+: (\\S+) ns/op");
-    private static final Pattern BYTES = Pattern.compile("gc\\.alloc\\.rate\\.norm: +(\\S+) B/op");
+    /** The file in which the turns are counted. */
+    static final Path TURNS = Path.of("turns");
+
+    private static final int ITERATIONS_FOR_BYTES = 2;
 
     private final Process process;
     private final Path output;
+    private final int iterations;
 
-    private Fork(Comparison.Side side, String jvmArguments, String... options) throws IOException {
-        output = Files.createTempFile("benchmark", ".txt");
+    private Fork(Comparison.Side side, String name, int iterations, String jvmArguments, String... options)
+            throws IOException {
+        this.iterations = iterations;
+        output = Path.of(name + ".txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // JMH gives the process that it measures the class path that it has itself
                 "-cp",
                 classPath(side),
-                "-Duser.language=en",
                 // Two of them run at once
                 "-Djmh.ignoreLock=true",
-                "org.openjdk.jmh.Main",
+                Measurement.class.getName(),
                 "\\.rows\\." + side.benchmark().replace(".", "\\.") + "$"));
-        command.addAll(List.of("-f", "1", "-bm", "avgt", "-tu", "ns", "-foe", "true"));
+        command.addAll(List.of("-v", "SILENT", "-f", "1", "-bm", "avgt", "-tu", "ns", "-foe", "true"));
+        command.addAll(List.of("-i", Integer.toString(iterations)));
         command.addAll(List.of(options));
         if (!side.parameter().isEmpty()) {
             command.addAll(List.of("-p", "size=" + side.parameter()));
         }
         command.addAll(List.of(
-                "-jvmArgs",
-                "-Xms3g -Xmx3g -XX:+UseParallelGC -Duser.language=en -Dorg.jboss.logging.provider=slf4j "
-                        + jvmArguments));
+                "-jvmArgs", "-Xms3g -Xmx3g -XX:+UseParallelGC -Dorg.jboss.logging.provider=slf4j " + jvmArguments));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
     }
 
-    /** Measures time, by turns with whoever is given the same file. */
-    static Fork nanos(Comparison.Side side, Path turns, int iterations) throws IOException {
+    /**
+     * Measures time, by turns with another.
+     *
+     * @param number 0 or 1: who takes the first turn, and who the second
+     */
+    static Fork nanos(Comparison.Side side, int number, int iterations) throws IOException {
         return new Fork(
                 side,
-                // Else the first use of each page of the heap would be measured
-                "-XX:+AlwaysPreTouch -Dturns=" + turns,
+                "side" + number,
+                iterations,
+                // Else the first use of each page of the heap would be measured, and who waits would compile meanwhile
+                "-XX:+AlwaysPreTouch -Xbatch -Dturns=" + TURNS + " -Dturn=" + number,
                 "-wi",
                 "1",
                 "-w",
                 "15",
-                "-i",
-                Integer.toString(iterations),
                 "-r",
                 "200ms");
     }
@@ -68,40 +74,50 @@ final class Fork implements AutoCloseable {
      * Measures what the code asks for to be allocated. What the compiler saves of it by escape analysis is not the same in any two
      * processes.
      */
-    static Fork bytes(Comparison.Side side) throws IOException {
+    static Fork bytes(Comparison.Side side, int number) throws IOException {
         return new Fork(
-                side, "-XX:-DoEscapeAnalysis", "-wi", "2", "-w", "500ms", "-i", "2", "-r", "500ms", "-prof", "gc");
+                side,
+                "side" + number,
+                ITERATIONS_FOR_BYTES,
+                "-XX:-DoEscapeAnalysis",
+                "-wi",
+                "2",
+                "-w",
+                "500ms",
+                "-r",
+                "500ms",
+                "-prof",
+                "gc");
     }
 
     /** Nanoseconds per operation, of each iteration. */
     double[] nanos() throws IOException, InterruptedException {
-        return numbers(NANOS);
+        return numbers(Measurement.NANOS);
     }
 
     /** Bytes per operation, of each iteration. */
     double[] bytes() throws IOException, InterruptedException {
-        return numbers(BYTES);
+        return numbers(Measurement.BYTES);
     }
 
-    private double[] numbers(Pattern pattern) throws IOException, InterruptedException {
+    private double[] numbers(String prefix) throws IOException, InterruptedException {
         int exit = process.waitFor();
-        String text = Files.readString(output);
-        double[] numbers = pattern.matcher(text)
-                .results()
-                .mapToDouble(result -> Double.parseDouble(result.group(1)))
+        double[] numbers = Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith(prefix))
+                .mapToDouble(line -> Double.parseDouble(line.substring(prefix.length())))
                 .toArray();
-        if (exit != 0 || numbers.length == 0) {
-            throw new IllegalStateException("JMH has ended with " + exit + ": " + text);
+        if (exit != 0 || numbers.length != iterations) {
+            throw new IllegalStateException("The process has ended with " + exit + ", and has measured "
+                    + numbers.length + " of " + iterations + " iterations: see " + output.toAbsolutePath());
         }
         return numbers;
     }
 
-    /** Ends the processes if they are still there. */
+    /** Ends the process if it is still there, and that which it has started. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        Files.delete(output);
     }
 
     private static String classPath(Comparison.Side side) {

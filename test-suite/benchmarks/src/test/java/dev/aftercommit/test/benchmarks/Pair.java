@@ -11,7 +11,7 @@ record Pair(double side, double other, double ratio) {
 
     /** The medians of their iterations. */
     static Pair of(double[] side, double[] other) {
-        double[] ratios = new double[Math.min(side.length, other.length)];
+        double[] ratios = new double[side.length];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = side[i] / other[i];
         }

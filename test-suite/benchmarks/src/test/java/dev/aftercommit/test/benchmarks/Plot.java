@@ -11,9 +11,9 @@ final class Plot {
     static String of(List<Measured> rows) {
         StringBuilder svg = new StringBuilder();
         svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">%n"
-                        .formatted(40 + 30 * rows.size()));
-        svg.append("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n".formatted());
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"%s\" font-family=\"sans-serif\" font-size=\"13\">%n"
+                        .formatted(Integer.toString(40 + 30 * rows.size())));
+        svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         for (double tick : new double[] {0.01, 0.1, 1, 10}) {
             svg.append(String.format(
                     Locale.ROOT,

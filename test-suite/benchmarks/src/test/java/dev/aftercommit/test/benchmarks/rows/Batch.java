@@ -8,16 +8,7 @@ public class Batch extends Inserting {
     static final int ENTITIES = 200;
 
     public Batch() {
-        super(Plain.class, Noted.class);
-    }
-
-    @Benchmark
-    public void plain() {
-        factory.inTransaction(session -> {
-            for (int i = 0; i < ENTITIES; i++) {
-                session.persist(new Plain(++id));
-            }
-        });
+        super(Noted.class);
     }
 
     @Benchmark

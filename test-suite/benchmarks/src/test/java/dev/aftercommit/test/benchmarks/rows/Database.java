@@ -19,7 +19,8 @@ final class Database {
     }
 
     static SessionFactory factoryWithoutTables(Class<?>... entities) {
-        return factory(inMemory(), "none", entities);
+        // Gone with its last connection
+        return factory("jdbc:h2:mem:" + UUID.randomUUID(), "none", entities);
     }
 
     private static String inMemory() {

@@ -22,9 +22,13 @@ class RowsTest {
     }
 
     @Test
-    void insertsBatchesWithoutCallbacks() {
-        Batch row = new Batch();
-        assertThat(inserted(row, row::plain, Plain.class)).isEqualTo(Batch.ENTITIES);
+    void commitsATransactionInWhichNothingHappens() {
+        Untouched row = new Untouched();
+        row.open();
+        row.factory.getStatistics().setStatisticsEnabled(true);
+        row.empty();
+        assertThat(row.factory.getStatistics().getSuccessfulTransactionCount()).isOne();
+        row.close();
     }
 
     @Test

@@ -1,15 +1,13 @@
 package dev.aftercommit.test.benchmarks.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,54 +18,61 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 class TurnsTest {
 
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
     @TempDir
     Path directory;
 
-    private Path file;
-
     @BeforeEach
     void giveFile() throws IOException {
-        file = Files.createFile(directory.resolve("turns"));
-        System.setProperty(Turns.PROPERTY, file.toString());
+        System.setProperty(
+                Turns.FILE, Files.createFile(directory.resolve("turns")).toString());
     }
 
     @AfterEach
     void takeFileAway() {
-        System.clearProperty(Turns.PROPERTY);
+        System.clearProperty(Turns.FILE);
+        System.clearProperty(Turns.NUMBER);
     }
 
     @Test
-    void keepTheOtherFromAnIteration() throws IOException {
-        Untouched row = new Untouched();
-        row.take(iteration(IterationType.MEASUREMENT));
-        assertThatThrownBy(this::isFree).isInstanceOf(OverlappingFileLockException.class);
-        row.pass();
-    }
-
-    @Test
-    void areTheOthersAfterAnIteration() throws IOException {
-        Untouched row = new Untouched();
-        row.take(iteration(IterationType.MEASUREMENT));
-        row.pass();
-        assertThat(isFree()).isTrue();
+    void alternate() {
+        Untouched first = number(0);
+        Untouched second = number(1);
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> iterations(second, "second"));
+        iterations(first, "first");
+        others.join();
+        assertThat(events).containsExactly("first", "second", "first", "second", "first", "second");
     }
 
     @Test
     void areTakenByNobodyWhileHeWarmsUp() throws IOException {
-        Untouched row = new Untouched();
-        row.take(iteration(IterationType.WARMUP));
-        assertThat(isFree()).isTrue();
-        row.pass();
+        IterationParams warmUp = iteration(IterationType.WARMUP);
+        Untouched second = number(1);
+        second.await(warmUp);
+        second.pass(warmUp);
+        assertThat(directory.resolve("turns")).isEmptyFile();
+    }
+
+    private static Untouched number(int number) {
+        System.setProperty(Turns.NUMBER, Integer.toString(number));
+        return new Untouched();
+    }
+
+    private void iterations(Untouched row, String name) {
+        IterationParams measurement = iteration(IterationType.MEASUREMENT);
+        try {
+            for (int i = 0; i < 3; i++) {
+                row.await(measurement);
+                events.add(name);
+                row.pass(measurement);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static IterationParams iteration(IterationType type) {
         return new IterationParams(type, 1, TimeValue.NONE, 1);
-    }
-
-    private boolean isFree() throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock != null;
-        }
     }
 }
