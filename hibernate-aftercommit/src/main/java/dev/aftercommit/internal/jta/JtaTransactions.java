@@ -58,6 +58,11 @@ public final class JtaTransactions implements Transactions {
     }
 
     @Override
+    public boolean canTimeOut() {
+        return true;
+    }
+
+    @Override
     public boolean isRolledBack(Object transaction) {
         int status = currentStatus();
         return status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK;

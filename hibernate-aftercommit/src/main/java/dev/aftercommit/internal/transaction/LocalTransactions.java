@@ -24,11 +24,12 @@ public final class LocalTransactions implements Transactions {
 
     @Override
     public boolean isInProgress(SharedSessionContractImplementor session) {
-        if (!session.isTransactionInProgress()) {
+        if (!session.isOpenOrWaitingForAutoClose()) {
             return false;
         }
-        // On Hibernate 6.6, a transaction that was marked for rollback stays so until all have been told of its
-        // completion
+        // Not the status of the session: on Hibernate 6.6, a transaction that was marked for rollback stays so for it
+        // until
+        // all have been told of its completion
         TransactionStatus ofConnection =
                 session.getJdbcCoordinator().getResourceLocalTransaction().getStatus();
         return ofConnection == TransactionStatus.ACTIVE || ofConnection == TransactionStatus.MARKED_ROLLBACK;
@@ -53,6 +54,11 @@ public final class LocalTransactions implements Transactions {
 
     private static TransactionStatus statusOf(SharedSessionContractImplementor session) {
         return session.getTransactionCoordinator().getTransactionDriverControl().getStatus();
+    }
+
+    @Override
+    public boolean canTimeOut() {
+        return false;
     }
 
     @Override

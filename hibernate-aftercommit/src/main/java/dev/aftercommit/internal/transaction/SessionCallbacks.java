@@ -26,6 +26,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private static final long serialVersionUID = 1;
 
     private final transient FactoryContext factory;
+    private final transient Transactions transactions;
     private final transient SharedSessionContractImplementor session;
 
     // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
@@ -53,6 +54,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
         this.factory = factory;
+        this.transactions = factory.transactions();
         this.session = session;
         this.connection = new HeldConnection(session, factory);
         session.getTransactionCoordinator().addObserver(this);
@@ -67,7 +69,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** The callbacks of the transaction that a flush belongs to; null where none is active. */
     public @Nullable TransactionCallbacks currentOfFlush() {
-        Object transaction = factory.transactions().active(session);
+        Object transaction = transactions.active(session);
         if (transaction == null) {
             // One that is over may be just about to be told of it
             return null;
@@ -88,13 +90,13 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     private TransactionCallbacks begin(Object transaction) {
         TransactionCallbacks callbacks = new TransactionCallbacks(this, transaction);
-        if (factory.transactions().isRolledBack(transaction)) {
+        if (transactions.isRolledBack(transaction)) {
             // Nobody tells of it any more
             callbacks.record(TransactionOutcome.ROLLED_BACK);
         } else {
             boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
             open.add(callbacks);
-            factory.transactions().follow(callbacks, session, hibernateFollows);
+            transactions.follow(callbacks, session, hibernateFollows);
             factory.ambientTransactions().begun(session, callbacks);
         }
         return callbacks;
@@ -113,7 +115,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (outcome != null) {
             LOG.deliveredLate(outcome.name());
         } else {
-            outcome = factory.transactions().outcome(callbacks.transaction(), session);
+            outcome = transactions.outcome(callbacks.transaction(), session);
         }
         if (outcome != null) {
             hibernateIsCompleting |= callbacks.isFollowedByHibernate();
@@ -236,7 +238,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         committing = false;
         Throwable failure = thrownLater;
         thrownLater = null;
-        if (failure instanceof Error error && factory.transactions().throwsToCaller()) {
+        if (failure instanceof Error error && transactions.throwsToCaller()) {
             throw error;
         } else if (failure instanceof AfterCommitException exception
                 && !factory.ambientTransactions().throwLater(session, exception)
@@ -246,7 +248,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     private void throwUnlessAnotherIsInProgress(AfterCommitException exception) {
-        if (factory.transactions().isInProgress(session)) {
+        if (transactions.isInProgress(session)) {
             // Before 7.4 Hibernate would roll it back
             LOG.failureIsNotThrown(exception.toString());
         } else {
@@ -267,7 +269,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void jdbcConnectionReleaseEnd() {
-        if (committing && factory.transactions().hasCommitted(session)) {
+        if (committing && transactions.hasCommitted(session)) {
             open.forEach(TransactionCallbacks::commitSucceeded);
         }
         committing = false;

@@ -35,6 +35,12 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     private final SessionCallbacks session;
     private final Object transaction;
+
+    // Asked at each registration, of which there may be many
+    private final Captures captures;
+    private final Observation observation;
+    private final boolean canTimeOut;
+
     private Scope scope = new Scope(null);
     private @Nullable List<Scope> discarded;
 
@@ -54,6 +60,9 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     TransactionCallbacks(SessionCallbacks session, Object transaction) {
         this.session = session;
         this.transaction = transaction;
+        this.captures = session.factory().captures();
+        this.observation = session.factory().observation();
+        this.canTimeOut = session.factory().transactions().canTimeOut();
     }
 
     /** Registers a callback behind all others. */
@@ -65,16 +74,16 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     /** Registers a callback that is to run at once, which no test captures. */
     void addUncaptured(Callback callback) {
         scope.add(callback);
-        session.factory().observation().registered(this, callback);
+        observation.registered(this, callback);
     }
 
     private void added(Callback callback) {
-        Capture capture = session.factory().captures().current();
+        Capture capture = captures.current();
         if (capture != null) {
             captured = captured == null ? new IdentityHashMap<>() : captured;
             captured.put(callback, capture.add(this, callback));
         }
-        session.factory().observation().registered(this, callback);
+        observation.registered(this, callback);
     }
 
     void addOnce(Object key, Runnable runnable) {
@@ -191,7 +200,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack() {
-        return session.factory().transactions().isRolledBack(transaction);
+        return canTimeOut && session.factory().transactions().isRolledBack(transaction);
     }
 
     /** Whether there is no transaction, and callbacks run at once as if after a commit. */

@@ -34,6 +34,9 @@ public interface Transactions {
      */
     boolean hasCommitted(SharedSessionContractImplementor session);
 
+    /** Whether a transaction can be rolled back by others, and still be bound to the thread: after a timeout, say. */
+    boolean canTimeOut();
+
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack(Object transaction);
 
