@@ -27,7 +27,7 @@ public final class LocalTransactions implements Transactions {
         if (!session.isOpenOrWaitingForAutoClose()) {
             return false;
         }
-        // Not the status of the session: on Hibernate 6.6, a transaction that was marked for rollback stays so for it
+        // Not the status of the session: on Hibernate 6.6, a transaction that was marked for rollback stays so there
         // until
         // all have been told of its completion
         TransactionStatus ofConnection =
