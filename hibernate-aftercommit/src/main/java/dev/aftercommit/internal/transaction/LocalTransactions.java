@@ -28,8 +28,7 @@ public final class LocalTransactions implements Transactions {
             return false;
         }
         // Not the status of the session: on Hibernate 6.6, a transaction that was marked for rollback stays so there
-        // until
-        // all have been told of its completion
+        // until all have been told of its completion
         TransactionStatus ofConnection =
                 session.getJdbcCoordinator().getResourceLocalTransaction().getStatus();
         return ofConnection == TransactionStatus.ACTIVE || ofConnection == TransactionStatus.MARKED_ROLLBACK;

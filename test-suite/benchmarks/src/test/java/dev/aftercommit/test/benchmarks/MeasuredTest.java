@@ -10,6 +10,8 @@ class MeasuredTest {
     private static final Comparison AT_MOST_TWICE_AND_NO_BYTES =
             new Comparison("row", Comparison.with("A.a"), Comparison.without("A.a"), 2, 1, 0);
 
+    private static final List<Pair> PAIRS = List.of(new Pair(3, 1, 3), new Pair(3, 1, 3));
+
     @Test
     void comparesIterationsThatFollowedEachOther() {
         Pair pair = Pair.of(new double[] {2, 20, 200}, new double[] {1, 10, 100});
@@ -34,6 +36,12 @@ class MeasuredTest {
     @Test
     void tellsOfAnObjectMore() {
         assertThat(verdict(1, 1.1, 16)).isEqualTo("bytes missed");
+    }
+
+    @Test
+    void saysNothingWhereThereIsNoTarget() {
+        Comparison without = new Comparison("row", Comparison.with("A.a"), Comparison.without("A.a"), Comparison.ANY);
+        assertThat(new Measured(without, PAIRS, PAIRS).verdict()).isEmpty();
     }
 
     private static String verdict(double ratio, double another, double moreBytes) {

@@ -32,6 +32,11 @@ final class Table {
                     16),
             new Comparison("one run, empty transaction / raw", with("Run.once"), without("Raw.once"), 1.2),
             new Comparison(
+                    "what it registers with Hibernate, each doing nothing / raw",
+                    without("Registrations.once"),
+                    without("Raw.once"),
+                    Comparison.ANY),
+            new Comparison(
                     "one run, transaction with an insert / raw",
                     with("RunInserts.once"),
                     without("RawInserts.once"),

@@ -66,6 +66,13 @@ class RowsTest {
     }
 
     @Test
+    void runsACallbackBesideTheOtherRegistrations() {
+        Registrations row = new Registrations();
+        perform(row, row::once);
+        assertThat(row.count).isOne();
+    }
+
+    @Test
     void runsACallbackOfEachTransactionWithAnInsert() {
         RunInserts row = new RunInserts();
         assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
