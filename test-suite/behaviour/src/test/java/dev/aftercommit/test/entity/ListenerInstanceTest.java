@@ -167,17 +167,4 @@ class ListenerInstanceTest {
             asked.clear();
         }
     }
-
-    private record Bean<B>(B instance, Class<B> type) implements ContainedBean<B> {
-
-        @Override
-        public B getBeanInstance() {
-            return instance;
-        }
-
-        // Overrides only from Hibernate 7 on
-        public Class<B> getBeanClass() {
-            return type;
-        }
-    }
 }

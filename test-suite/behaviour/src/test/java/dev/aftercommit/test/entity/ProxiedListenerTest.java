@@ -106,17 +106,4 @@ class ProxiedListenerTest {
             // nothing to give back
         }
     }
-
-    private record Bean<B>(B instance, Class<B> type) implements ContainedBean<B> {
-
-        @Override
-        public B getBeanInstance() {
-            return instance;
-        }
-
-        // Overrides only from Hibernate 7 on
-        public Class<B> getBeanClass() {
-            return type;
-        }
-    }
 }
