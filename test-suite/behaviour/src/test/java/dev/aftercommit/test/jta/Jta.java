@@ -82,7 +82,7 @@ public final class Jta implements AfterEachCallback {
             TRANSACTIONS.setTransactionTimeout(0);
             return null;
         });
-        register(new Told(told));
+        register(new AfterCompletion(told::countDown));
     }
 
     /** Returns when the transaction has timed out, and another thread has rolled it back and told Hibernate. */
@@ -130,18 +130,5 @@ public final class Jta implements AfterEachCallback {
             rollback();
         }
         call(TRANSACTIONS::suspend);
-    }
-
-    private record Told(CountDownLatch latch) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // a timeout does not ask
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            latch.countDown();
-        }
     }
 }

@@ -48,7 +48,10 @@ class JtaCompletionTest {
     void runsWhenHibernateIsToldWhereAnotherIsToldFirstAndClosesTheSession() {
         Jta.begin();
         Session session = factory.open();
-        new TransactionSynchronizationRegistryImple().registerInterposedSynchronization(new Closing(session, events));
+        new TransactionSynchronizationRegistryImple().registerInterposedSynchronization(new AfterCompletion(() -> {
+            session.close();
+            events.add("closed");
+        }));
         events.register(session);
         jta.commit();
         assertThat(events.said()).containsExactly("closed", "committed", "COMMITTED");
@@ -194,20 +197,6 @@ class JtaCompletionTest {
         @Override
         public void afterCompletion(int status) {
             // too late to register
-        }
-    }
-
-    private record Closing(Session session, CompletionEvents events) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // still needed
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            session.close();
-            events.add("closed");
         }
     }
 }

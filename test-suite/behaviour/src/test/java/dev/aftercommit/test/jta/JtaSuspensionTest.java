@@ -142,9 +142,9 @@ class JtaSuspensionTest {
         Jta.begin();
         try (Session session = factory.open()) {
             bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-            Jta.register(new RecordingSynchronization(bound));
+            Jta.register(recording(bound));
             AfterCommit.of(session).run(() -> events.add("callback"));
-            Jta.register(new RecordingSynchronization(bound));
+            Jta.register(recording(bound));
             jta.commit();
         }
         assertThat(events).containsExactly("callback");
@@ -157,11 +157,11 @@ class JtaSuspensionTest {
         Jta.begin();
         try (Session session = factory.open()) {
             bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-            Jta.register(new RecordingSynchronization(bound));
+            Jta.register(recording(bound));
             AfterCommit.of(session).run(() -> {
                 throw new AssertionError("test");
             });
-            Jta.register(new RecordingSynchronization(bound));
+            Jta.register(recording(bound));
             jta.commit();
         }
         assertThat(bound).hasSize(3).containsOnly(bound.get(0));
@@ -206,9 +206,8 @@ class JtaSuspensionTest {
         Jta.begin();
         try (Session session = factory.open()) {
             bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-            Jta.register(
-                    new RunningSynchronization(() -> AfterCommit.of(session).run(Jta::begin)));
-            Jta.register(new RecordingSynchronization(bound));
+            Jta.register(new AfterCompletion(() -> AfterCommit.of(session).run(Jta::begin)));
+            Jta.register(recording(bound));
             jta.commit();
         }
         assertThat(log.messages()).singleElement().asString().startsWith("WARN HAC000025: ");
@@ -239,29 +238,7 @@ class JtaSuspensionTest {
         }
     }
 
-    private record RunningSynchronization(Runnable action) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // runs when the transaction has ended
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            action.run();
-        }
-    }
-
-    private record RecordingSynchronization(List<Transaction> bound) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // nothing to record yet
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction));
-        }
+    private static Synchronization recording(List<Transaction> bound) {
+        return new AfterCompletion(() -> bound.add(Jta.call(Jta.TRANSACTIONS::getTransaction)));
     }
 }
