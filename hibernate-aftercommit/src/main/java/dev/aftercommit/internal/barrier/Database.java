@@ -45,11 +45,6 @@ final class Database {
         return connections;
     }
 
-    @Nullable
-    Signature signature() {
-        return settings.signature();
-    }
-
     /** What was found out already; null before that. */
     @Nullable
     Identified known() {
