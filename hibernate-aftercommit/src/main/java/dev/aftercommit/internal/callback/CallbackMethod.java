@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome that it is called after
  * @param operations the operations that it is called for
  * @param ifChanged the attributes of which one must have changed; empty for any
- * @param handle takes the receiver and the argument
+ * @param handle takes the receiver and the argument, each as an {@code Object}
  * @param receiver the entity listener; null for a method of the entity itself
  * @param argument what the method takes
  */
@@ -43,9 +43,9 @@ record CallbackMethod(
     void call(EntityChange<?> change) throws Throwable {
         Object on = receiver == null ? change.entity() : receiver.get();
         switch (argument) {
-            case NONE -> handle.invoke(on);
-            case ENTITY -> handle.invoke(on, change.entity());
-            case CHANGE -> handle.invoke(on, change);
+            case NONE -> handle.invokeExact(on);
+            case ENTITY -> handle.invokeExact(on, change.entity());
+            case CHANGE -> handle.invokeExact(on, (Object) change);
         }
     }
 }

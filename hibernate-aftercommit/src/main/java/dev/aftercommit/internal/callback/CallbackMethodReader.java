@@ -129,7 +129,8 @@ final class CallbackMethodReader {
     private static @Nullable MethodHandle unreflect(Method method, String annotation, List<String> found) {
         try {
             method.setAccessible(true);
-            return LOOKUP.unreflect(method);
+            MethodHandle handle = LOOKUP.unreflect(method);
+            return handle.asType(handle.type().generic().changeReturnType(void.class));
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             found.add(LOG.inaccessibleMethod(annotation, name(method), String.valueOf(e.getMessage())));
             return null;

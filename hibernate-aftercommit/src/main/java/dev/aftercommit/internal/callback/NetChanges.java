@@ -141,7 +141,12 @@ final class NetChanges implements ScopedChanges {
     }
 
     private Map<Object, NetChange> changesOf(String rootEntityName) {
-        return changes.computeIfAbsent(rootEntityName, name -> new HashMap<>());
+        Map<Object, NetChange> ofRoot = changes.get(rootEntityName);
+        if (ofRoot == null) {
+            ofRoot = new HashMap<>();
+            changes.put(rootEntityName, ofRoot);
+        }
+        return ofRoot;
     }
 
     /**
