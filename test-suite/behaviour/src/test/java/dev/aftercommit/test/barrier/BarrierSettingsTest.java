@@ -72,6 +72,14 @@ class BarrierSettingsTest {
     }
 
     @Test
+    void takeAStrategyWhoseConstructorIsPrivate() {
+        factory.with(AfterCommitSettings.BARRIER_STRATEGY, Hidden.class);
+        assertThat(factory.fromTransaction(session -> AfterCommit.of(session).token())
+                        .value())
+                .hasSizeLessThan(24);
+    }
+
+    @Test
     void ofADataSourceAreThoseOfTheBarrierOnly() {
         assertThat(catchThrowable(
                         () -> TransactionBarrier.of(factory.database(), Map.of("hibernate.aftercommit.executor", "x"))))
@@ -92,6 +100,27 @@ class BarrierSettingsTest {
     }
 
     @Test
+    void refuseTokensOfTransactionsOfTenantsWithConnectionsOfTheirOwn() {
+        factory.with("hibernate.multi_tenant_connection_provider", new Tenants(factory));
+        try (var session =
+                factory.get().withOptions().tenantIdentifier((Object) "a").openSession()) {
+            session.beginTransaction();
+            assertThat(catchThrowable(() -> AfterCommit.of(session).token()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("HAC000101");
+        }
+    }
+
+    @Test
+    void refuseATableAtStartupWhereTenantsHaveConnectionsOfTheirOwn() {
+        factory.with("hibernate.multi_tenant_connection_provider", new Tenants(factory))
+                .with(AfterCommitSettings.BARRIER_CREATE_TABLE, "startup");
+        assertThat(catchThrowable(factory::get))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("HAC000101");
+    }
+
+    @Test
     void refuseAFactoryWithoutTheLibrary() {
         factory.with(AfterCommitSettings.ENABLED, false);
         assertThat(catchThrowable(() -> TransactionBarrier.of(factory.get())))
@@ -102,6 +131,10 @@ class BarrierSettingsTest {
     static class NeedsArgument extends KindFour {
         @SuppressWarnings("unused")
         NeedsArgument(String argument) {}
+    }
+
+    static final class Hidden extends KindFour {
+        private Hidden() {}
     }
 
     static class Broken extends KindFour {

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,18 @@ class TokenTableTest {
     }
 
     @Test
+    void losesRowsByConnectionsThatDoNotCommitByThemselves() {
+        BarrierToken token = token(factory);
+        execute("insert into aftercommit_barrier (id, issued_at) values ('old', " + LONG_AGO + ")");
+        DataSource manual = new ManualConnections(factory.database()).dataSource();
+        assertThat(TransactionBarrier.of(manual, Map.of(BARRIER_STRATEGY, "unique_key"))
+                        .outcome(token))
+                .contains(COMMITTED);
+        assertThat(number("select count(*) from aftercommit_barrier where issued_at = " + LONG_AGO))
+                .isZero();
+    }
+
+    @Test
     void losesRowsInChunks() {
         BarrierToken token = token(factory);
         execute(IntStream.range(0, 1500)
@@ -154,6 +167,16 @@ class TokenTableTest {
         outcome(token);
         assertThat(number("select count(*) from aftercommit_barrier where issued_at = " + LONG_AGO))
                 .isZero();
+    }
+
+    @Test
+    void isLookedThroughForOldRowsNowAndThenOnly() {
+        BarrierToken token = token(factory);
+        outcome(token);
+        execute("insert into aftercommit_barrier (id, issued_at) values ('old', " + LONG_AGO + ")");
+        outcome(token);
+        assertThat(number("select count(*) from aftercommit_barrier where issued_at = " + LONG_AGO))
+                .isEqualTo(1);
     }
 
     @Test

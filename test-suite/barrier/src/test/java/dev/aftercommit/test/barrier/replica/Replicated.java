@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
 /** A primary of PostgreSQL with a standby, a session factory on the one, and a worker in another process on the other. */
@@ -18,6 +19,7 @@ final class Replicated implements AutoCloseable {
     private final TestDatabase database;
     private final SessionFactory factory;
     private final Worker worker;
+    private final DataSource standbyPool;
     private final int delayMillis;
 
     private Replicated(PostgreSqlCluster primary, PostgreSqlCluster standby, int delayMillis) throws Exception {
@@ -26,9 +28,10 @@ final class Replicated implements AutoCloseable {
         this.standby = standby;
         this.database = TestDatabase.on(primary);
         this.factory = database.factory(4, Map.of());
-        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
-        Replay.awaitDatabase(standby.url(name));
-        this.worker = database.worker(16, Map.of("replica", standby.url(name)));
+        String standbyUrl = standby.url(database.url().substring(database.url().lastIndexOf('/') + 1));
+        Replay.awaitDatabase(standbyUrl);
+        this.worker = database.worker(16, Map.of("replica", standbyUrl));
+        this.standbyPool = database.pool(standbyUrl, 1);
     }
 
     /** A standby which applies each commit so much later. */
@@ -54,6 +57,11 @@ final class Replicated implements AutoCloseable {
 
     Worker worker() {
         return worker;
+    }
+
+    /** Connections of the standby. */
+    DataSource standby() {
+        return standbyPool;
     }
 
     /** Has the standby apply nothing from now on. */

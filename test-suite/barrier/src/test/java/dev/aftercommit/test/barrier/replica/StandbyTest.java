@@ -1,9 +1,11 @@
 package dev.aftercommit.test.barrier.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
+import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.barrier.support.Report;
 import dev.aftercommit.test.barrier.support.Result;
 import dev.aftercommit.test.barrier.support.Result.Ending;
@@ -80,6 +82,15 @@ class StandbyTest {
             return issued;
         });
         assertThat(ending(token, LONG, 0).ending()).isEqualTo(Ending.ABORTED);
+    }
+
+    @Test
+    void isNotLetDecide() {
+        BarrierToken token = commit(ROWS.incrementAndGet(), false);
+        assertThatThrownBy(() -> TransactionBarrier.of(replicated.standby()).outcome(token))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("HAC000092")
+                .hasMessageContaining("TransactionBarrier.ofReplica");
     }
 
     private static BarrierToken commit(long row, boolean outside) {
