@@ -47,6 +47,13 @@ class RowsTest {
     }
 
     @Test
+    void keepsEachEntityUntilTheEndOfItsTransaction() {
+        Kept row = new Kept();
+        assertThat(inserted(row, row::insert, Plain.class)).isEqualTo(Batch.ENTITIES);
+        assertThat(row.count).isEqualTo(Batch.ENTITIES);
+    }
+
+    @Test
     void runsOneCallbackAndAThousand() {
         Run row = new Run();
         runsOneAndAThousand(row, row::once, row::many, () -> row.count);
