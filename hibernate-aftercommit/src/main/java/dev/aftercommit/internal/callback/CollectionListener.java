@@ -33,7 +33,7 @@ final class CollectionListener
 
     CollectionListener(FactoryContext factory, Map<String, EntityCallbacks> callbacksByEntity) {
         this.factory = factory;
-        this.callbacksByEntity = Map.copyOf(callbacksByEntity);
+        this.callbacksByEntity = callbacksByEntity;
     }
 
     /** Appends this listener if a method is called for updates of an entity that has a collection. */

@@ -1,5 +1,6 @@
 package dev.aftercommit.internal.callback;
 
+import dev.aftercommit.EntityChange;
 import dev.aftercommit.EntityOperation;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.transaction.Callback;
@@ -7,17 +8,21 @@ import dev.aftercommit.internal.transaction.CallbackKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The callback methods of one entity at their place in the order of a transaction: that of the entity's first flush. */
-final class EntityCallback extends Callback {
+/**
+ * The callback methods of one entity at their place in the order of a transaction: that of the entity's first flush. What they are
+ * told, the change, is this object itself, since there may be many.
+ */
+abstract class EntityCallback extends Callback implements EntityChange<Object> {
 
-    private final NetChange change;
     private final List<CallbackMethod> methods;
     private @Nullable EntityOperation operation;
 
-    EntityCallback(NetChange change, List<CallbackMethod> methods) {
-        this.change = change;
+    EntityCallback(List<CallbackMethod> methods) {
         this.methods = methods;
     }
+
+    /** Finds out what became of the entity; null where the transaction changed nothing that others could see. */
+    abstract @Nullable EntityOperation settle();
 
     @Override
     protected int size() {
@@ -26,24 +31,18 @@ final class EntityCallback extends Callback {
 
     @Override
     protected void prepare(TransactionOutcome outcome) {
-        change.settleRemoval();
-        operation = change.netOperation();
+        operation = settle();
     }
 
     @Override
     protected boolean runsAfter(TransactionOutcome outcome, int index) {
         CallbackMethod method = methods.get(index);
-        return operation != null && method.outcome() == outcome && method.isFor(change);
-    }
-
-    @Override
-    protected boolean isSuperseded() {
-        return change.isSuperseded();
+        return operation != null && method.outcome() == outcome && method.isFor(this);
     }
 
     @Override
     protected void run(TransactionOutcome outcome, int index) throws Throwable {
-        methods.get(index).call(change);
+        methods.get(index).call(this);
     }
 
     @Override
@@ -54,18 +53,18 @@ final class EntityCallback extends Callback {
     }
 
     @Override
-    protected NetChange change() {
-        return change;
+    protected EntityChange<?> change() {
+        return this;
     }
 
     @Override
     protected String description(int index) {
-        return methods.get(index).description() + " of " + change.entityName() + "#" + describeIdentifier();
+        return methods.get(index).description() + " of " + entityName() + "#" + describeIdentifier();
     }
 
     /** An identifier may be of a class of the application, whose failure is not to hide that of the callback. */
     private String describeIdentifier() {
-        Object id = change.id();
+        Object id = id();
         try {
             return id.toString();
         } catch (RuntimeException | StackOverflowError e) {

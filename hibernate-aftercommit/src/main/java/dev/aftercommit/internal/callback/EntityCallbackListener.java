@@ -46,7 +46,7 @@ public final class EntityCallbackListener
 
     EntityCallbackListener(FactoryContext factory, Map<String, EntityCallbacks> callbacksByEntity) {
         this.factory = factory;
-        this.callbacksByEntity = Map.copyOf(callbacksByEntity);
+        this.callbacksByEntity = callbacksByEntity;
         this.deletionsAreTold =
                 callbacksByEntity.values().stream().anyMatch(callbacks -> callbacks.take(EntityOperation.DELETE));
     }

@@ -5,11 +5,11 @@ import static dev.aftercommit.EntityOperation.UPDATE;
 import static dev.aftercommit.EntityOperation.UPSERT;
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
-import dev.aftercommit.EntityChange;
 import dev.aftercommit.EntityOperation;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one entity in one transaction, put together from what Hibernate tells at each flush: whether it was in
  * the database before and is in it now, its first and its last state, and the attributes that were written between.
  */
-final class NetChange implements EntityChange<Object> {
+final class NetChange extends EntityCallback {
 
     private final EntityPersister persister;
     private final Object id;
@@ -48,7 +48,14 @@ final class NetChange implements EntityChange<Object> {
     private boolean superseded;
     private @Nullable Set<String> changedAttributes;
 
-    NetChange(EntityPersister persister, Object id, Object entity, Existence before, Object @Nullable [] oldState) {
+    NetChange(
+            List<CallbackMethod> methods,
+            EntityPersister persister,
+            Object id,
+            Object entity,
+            Existence before,
+            Object @Nullable [] oldState) {
+        super(methods);
         this.persister = persister;
         this.id = id;
         this.entity = entity;
@@ -104,8 +111,16 @@ final class NetChange implements EntityChange<Object> {
         entity = instance;
     }
 
+    @Override
+    @Nullable
+    EntityOperation settle() {
+        settleRemoval();
+        EntityOperation net = before.operation(presentNow);
+        return net == UPDATE && changedAttributes().isEmpty() && !writtenWithoutAttributes ? null : net;
+    }
+
     /** Finds out what became of a requested removal. */
-    void settleRemoval() {
+    private void settleRemoval() {
         // The entry of a deleted row is gone; that of a removal which was taken back, or never flushed, is not
         if (removal != null && removal.getStatus() == Status.GONE) {
             remove();
@@ -132,7 +147,8 @@ final class NetChange implements EntityChange<Object> {
     }
 
     /** Whether this was added to a change further out. */
-    boolean isSuperseded() {
+    @Override
+    protected boolean isSuperseded() {
         return superseded;
     }
 
@@ -171,13 +187,6 @@ final class NetChange implements EntityChange<Object> {
         BitSet result = set == null ? new BitSet() : set;
         result.set(index);
         return result;
-    }
-
-    /** The operation as a whole; null where the transaction changed nothing that others could see. */
-    @Nullable
-    EntityOperation netOperation() {
-        EntityOperation operation = before.operation(presentNow);
-        return operation == UPDATE && changedAttributes().isEmpty() && !writtenWithoutAttributes ? null : operation;
     }
 
     @Override

@@ -67,8 +67,8 @@ final class NetChanges implements ScopedChanges {
 
     @Override
     public void forget(Callback callback) {
-        if (callback instanceof EntityCallback entityCallback) {
-            changes.values().forEach(ofOneRoot -> ofOneRoot.values().remove(entityCallback.change()));
+        if (callback instanceof NetChange change) {
+            changes.values().forEach(ofOneRoot -> ofOneRoot.values().remove(change));
         }
     }
 
@@ -133,9 +133,9 @@ final class NetChanges implements ScopedChanges {
         Map<Object, NetChange> ofRoot = changesOf(callbacks.rootEntityName());
         NetChange change = ofRoot.get(id);
         if (change == null) {
-            change = new NetChange(persister, id, entity, before, oldState);
+            change = new NetChange(callbacks.methods(), persister, id, entity, before, oldState);
             ofRoot.put(id, change);
-            registration.accept(new EntityCallback(change, callbacks.methods()));
+            registration.accept(change);
         }
         return change;
     }
