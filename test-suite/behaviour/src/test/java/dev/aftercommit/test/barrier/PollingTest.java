@@ -1,6 +1,7 @@
 package dev.aftercommit.test.barrier;
 
 import static dev.aftercommit.AfterCommitSettings.BARRIER_STRATEGY;
+import static dev.aftercommit.test.barrier.Worker.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftercommit.AfterCommit;
@@ -14,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -137,13 +136,5 @@ class PollingTest {
 
     private void awaitAge(long nanos) {
         awaitThat(() -> System.nanoTime() - begun > nanos);
-    }
-
-    private static void awaitThat(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Worker.LONG.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
     }
 }

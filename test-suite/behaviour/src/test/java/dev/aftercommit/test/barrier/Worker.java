@@ -1,5 +1,6 @@
 package dev.aftercommit.test.barrier;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aftercommit.BarrierToken;
@@ -12,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -55,6 +58,15 @@ final class Worker implements AfterEachCallback {
     static Throwable failure(Future<?> future) {
         Throwable failure = catchThrowable(() -> get(future));
         return failure instanceof ExecutionException ? failure.getCause() : failure;
+    }
+
+    /** Waits for something that does happen. */
+    static void awaitThat(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     static <V> V get(Future<V> future) throws Exception {
