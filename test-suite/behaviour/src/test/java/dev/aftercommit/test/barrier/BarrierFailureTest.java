@@ -10,6 +10,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.spi.BarrierStrategy;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
 import java.sql.Connection;
@@ -91,7 +92,20 @@ class BarrierFailureTest {
 
     @Test
     void whereTheOutcomeOfALostCommitIsAskedForWhichStaysUnknown() {
-        factory.with(BARRIER_STRATEGY, new Speechless());
+        assertThat(outcomeOfLostCommit(new Speechless(), () -> {})).isEqualTo(TransactionOutcome.UNKNOWN);
+        assertThat(log.messages()).singleElement().asString().startsWith("WARN HAC000100");
+    }
+
+    @Test
+    void notWhereTheOutcomeOfALostCommitIsAskedForByAThreadThatIsInterruptedAndStaysSo() {
+        TransactionOutcome outcome =
+                outcomeOfLostCommit(new KindFour(), () -> Thread.currentThread().interrupt());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).isEqualTo(COMMITTED);
+    }
+
+    private TransactionOutcome outcomeOfLostCommit(BarrierStrategy strategy, Runnable beforeCommit) {
+        factory.with(BARRIER_STRATEGY, strategy);
         List<TransactionOutcome> outcomes = new ArrayList<>();
         try (Session session = factory.open()) {
             session.beginTransaction();
@@ -99,10 +113,11 @@ class BarrierFailureTest {
             AfterCommit.of(session).afterCompletion(outcomes::add);
             factory.connections().failNext("commit");
             factory.connections().failNext("rollback");
+            beforeCommit.run();
             assertThatThrownBy(session.getTransaction()::commit).isInstanceOf(RuntimeException.class);
         }
-        assertThat(outcomes).containsExactly(TransactionOutcome.UNKNOWN);
-        assertThat(log.messages()).singleElement().asString().startsWith("WARN HAC000100");
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
     }
 
     @Test

@@ -64,6 +64,12 @@ class SettingClassTest {
 
     @ParameterizedTest
     @FieldSource("SETTINGS")
+    void isShownWithoutTheBlanksAroundItsName(String setting) {
+        assertThat(refusal(setting, " no.such.Type\n")).hasMessageContaining("Found: 'no.such.Type'.");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SETTINGS")
     void isTakenWhereItsConstructorIsPrivate(String setting) {
         factory.with(setting, Private.class);
         List<String> events = new ArrayList<>();
