@@ -11,6 +11,7 @@ import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.barrier.BarrierTimeoutException;
 import dev.aftercommit.barrier.TransactionAbortedException;
 import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ abstract class BarrierContract {
 
     @RegisterExtension
     final Worker worker = new Worker(factory);
+
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.expectSilence();
 
     private Session session;
     private AfterCommit afterCommit;
