@@ -2,40 +2,21 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
-import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * The inserts of {@link Batch}, with the least that whoever tells net changes has to do: a listener that keeps each entity by its
- * identifier until the end of the transaction, since it may be inserted and deleted. It serves one transaction at a time.
+ * The least that whoever tells net changes has to do: a listener that keeps each entity by its identifier until the end of the
+ * transaction, since it may be inserted and deleted. It serves one transaction at a time.
  */
-public class Kept extends Inserting {
-
-    long count;
-
-    public Kept() {
-        super(Plain.class);
-    }
+public class Kept extends ListenedByHand {
 
     @Override
-    public void open() {
-        super.open();
-        factory.unwrap(SessionFactoryImplementor.class)
-                .getEventListenerRegistry()
-                .appendListeners(EventType.POST_INSERT, new Keeper());
-    }
-
-    @Benchmark
-    public void insert() {
-        factory.inTransaction(session -> {
-            for (int i = 0; i < Batch.ENTITIES; i++) {
-                session.persist(new Plain(++id));
-            }
-        });
+    void listen(EventListenerRegistry registry) {
+        registry.appendListeners(EventType.POST_INSERT, new Keeper());
     }
 
     private final class Keeper implements PostInsertEventListener {

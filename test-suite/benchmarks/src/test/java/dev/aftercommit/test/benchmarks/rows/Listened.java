@@ -1,36 +1,17 @@
 package dev.aftercommit.test.benchmarks.rows;
 
-import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostCommitInsertEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.persister.entity.EntityPersister;
-import org.openjdk.jmh.annotations.Benchmark;
 
-/** The inserts of {@link Batch}, with a listener as one writes it by hand. */
-public class Listened extends Inserting {
-
-    long count;
-
-    public Listened() {
-        super(Plain.class);
-    }
+/** A listener as one writes it by hand. */
+public class Listened extends ListenedByHand {
 
     @Override
-    public void open() {
-        super.open();
-        factory.unwrap(SessionFactoryImplementor.class)
-                .getEventListenerRegistry()
-                .appendListeners(EventType.POST_COMMIT_INSERT, new Counter());
-    }
-
-    @Benchmark
-    public void insert() {
-        factory.inTransaction(session -> {
-            for (int i = 0; i < Batch.ENTITIES; i++) {
-                session.persist(new Plain(++id));
-            }
-        });
+    void listen(EventListenerRegistry registry) {
+        registry.appendListeners(EventType.POST_COMMIT_INSERT, new Counter());
     }
 
     private final class Counter implements PostCommitInsertEventListener {
