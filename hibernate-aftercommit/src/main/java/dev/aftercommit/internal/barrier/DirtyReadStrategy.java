@@ -22,6 +22,9 @@ import java.util.Set;
  */
 final class DirtyReadStrategy extends RowStrategy {
 
+    // What a server says that is not read-only: a number, but from MariaDB 12 on a word
+    private static final Set<String> WRITABLE = Set.of("0", "OFF");
+
     DirtyReadStrategy(TokenTable table) {
         super(table);
     }
@@ -72,18 +75,18 @@ final class DirtyReadStrategy extends RowStrategy {
         if (!product.contains("mysql") && !product.contains("mariadb")) {
             return;
         }
-        if (number(connection, "select @@global.read_only", 1) != 0) {
+        if (!WRITABLE.contains(value(connection, "select @@global.read_only", 1))) {
             throw LOG.replicaDecidesNothing();
         }
-        if (number(connection, "show global status like 'wsrep_cluster_size'", 2) > 1) {
+        if (Integer.parseInt(value(connection, "show global status like 'wsrep_cluster_size'", 2)) > 1) {
             throw LOG.clusterDecidesNothing();
         }
     }
 
-    private static int number(Connection connection, String query, int column) throws SQLException {
+    private static String value(Connection connection, String query, int column) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            return result.next() ? result.getInt(column) : 0;
+            return result.next() ? result.getString(column) : "0";
         }
     }
 }

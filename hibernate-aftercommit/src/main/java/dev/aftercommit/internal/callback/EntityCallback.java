@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callback methods of one entity at their place in the order of a transaction: that of the entity's first flush. What they are
- * told, the change, is this object itself, since there may be many.
+ * The callback methods of one entity at their place in the order of a transaction: that of the entity's first flush. This object is
+ * also the change that they are told of, since there may be a million of them.
  */
 abstract class EntityCallback extends Callback implements EntityChange<Object> {
 
     private final List<CallbackMethod> methods;
-    private @Nullable EntityOperation operation;
+    private @Nullable EntityOperation netOperation;
 
     EntityCallback(List<CallbackMethod> methods) {
         this.methods = methods;
@@ -31,13 +31,13 @@ abstract class EntityCallback extends Callback implements EntityChange<Object> {
 
     @Override
     protected void prepare(TransactionOutcome outcome) {
-        operation = settle();
+        netOperation = settle();
     }
 
     @Override
     protected boolean runsAfter(TransactionOutcome outcome, int index) {
         CallbackMethod method = methods.get(index);
-        return operation != null && method.outcome() == outcome && method.isFor(this);
+        return netOperation != null && method.outcome() == outcome && method.isFor(this);
     }
 
     @Override

@@ -52,6 +52,8 @@ abstract class BarrierContract {
 
     @BeforeEach
     void begin() {
+        // That of a test before would log that its database is gone
+        Worker.awaitThat(Worker::nobodyPolls);
         settings.forEach(factory::with);
         session = factory.open();
         session.beginTransaction();

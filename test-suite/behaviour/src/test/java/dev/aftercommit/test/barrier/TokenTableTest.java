@@ -143,6 +143,7 @@ class TokenTableTest {
         assertThat(number("select count(*) from aftercommit_barrier")).isEqualTo(2);
     }
 
+    /** By a strategy that leaves it alone whether a connection commits by itself. */
     @Test
     void losesRowsByConnectionsThatDoNotCommitByThemselves() {
         BarrierToken token = token(factory);

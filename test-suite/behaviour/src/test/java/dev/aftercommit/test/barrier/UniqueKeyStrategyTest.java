@@ -27,19 +27,19 @@ class UniqueKeyStrategyTest extends BarrierContract {
     @Test
     @Tag("h2")
     void findsOutEachRollbackThoughItProbesOnlySomeOfTheRowsAtATime() {
-        waitForLocksForAMoment();
+        limitWaitsForLocks();
         try (Session staysOpen = factory.open();
                 Session rolledBack = factory.open()) {
-            List<CompletableFuture<Void>> undecided = await(staysOpen, OPEN);
-            List<CompletableFuture<Void>> aborted = await(rolledBack, ABORTED);
+            List<CompletableFuture<Void>> undecided = stages(staysOpen, OPEN);
+            List<CompletableFuture<Void>> aborted = stages(rolledBack, ABORTED);
             rolledBack.getTransaction().rollback();
             assertThat(aborted).map(Worker::failure).hasOnlyElementsOfType(TransactionAbortedException.class);
             assertThat(undecided).noneMatch(CompletableFuture::isDone);
         }
     }
 
-    /** Begins a transaction, and waits for so many tokens of it. */
-    private List<CompletableFuture<Void>> await(Session session, int tokens) {
+    /** Begins a transaction; the stages of so many tokens of it. */
+    private List<CompletableFuture<Void>> stages(Session session, int tokens) {
         session.beginTransaction();
         AfterCommit afterCommit = AfterCommit.of(session);
         return Stream.generate(() -> afterCommit.fromSavepoint(afterCommit::token))
@@ -48,8 +48,8 @@ class UniqueKeyStrategyTest extends BarrierContract {
                 .toList();
     }
 
-    /** Those who insert a row again wait until it is sure whether they may. */
-    private void waitForLocksForAMoment() {
+    /** For connections from now on, so that a probe of a row that is taken does not wait for a second. */
+    private void limitWaitsForLocks() {
         factory.get()
                 .inSession(session -> session.doWork(connection -> {
                     try (var statement = connection.createStatement()) {

@@ -39,7 +39,7 @@ class WaitingTest {
 
     @BeforeEach
     void begin() {
-        awaitThat(WaitingTest::nobodyPolls);
+        awaitThat(Worker::nobodyPolls);
         session = factory.open();
         session.beginTransaction();
         token = AfterCommit.of(session).token();
@@ -93,19 +93,19 @@ class WaitingTest {
     @Test
     void holdsNoThreadWhenNobodyWaitsAnyMore() {
         Future<Long> waiting = worker.await(token, Worker.LONG);
-        awaitThat(() -> !nobodyPolls());
+        awaitThat(() -> !Worker.nobodyPolls());
         session.getTransaction().commit();
         assertThat(Worker.failure(waiting)).isNull();
-        awaitThat(WaitingTest::nobodyPolls);
+        awaitThat(Worker::nobodyPolls);
     }
 
     @Test
     void holdsNoThreadForAStageThatIsCancelled() {
         CompletableFuture<Void> committed =
                 worker.barrier().whenCommitted(token).toCompletableFuture();
-        assertThat(nobodyPolls()).isFalse();
+        assertThat(Worker.nobodyPolls()).isFalse();
         committed.cancel(false);
-        awaitThat(WaitingTest::nobodyPolls);
+        awaitThat(Worker::nobodyPolls);
     }
 
     @Test
@@ -116,7 +116,7 @@ class WaitingTest {
                 .toList();
         // That of the session, and one for all who wait
         factory.connections().limit(2);
-        assertThat(pollers()).isEqualTo(1);
+        assertThat(Worker.pollers()).isEqualTo(1);
         session.getTransaction().commit();
         assertThat(stages).allMatch(stage -> Worker.failure(stage) == null);
         assertThat(log.messages()).isEmpty();
@@ -145,7 +145,7 @@ class WaitingTest {
     @Test
     void goesOnAfterFailuresOfTheDatabaseAndLogsThemOnce() throws Exception {
         Future<Long> waiting = worker.await(token, Worker.LONG);
-        awaitThat(() -> !nobodyPolls());
+        awaitThat(() -> !Worker.nobodyPolls());
         factory.connections().limit(0);
         awaitThat(() -> !log.messages().isEmpty());
         factory.connections().limit(Integer.MAX_VALUE);
@@ -159,13 +159,13 @@ class WaitingTest {
     void releasesAllWhenTheFactoryIsClosed() throws Exception {
         Future<Long> waiting = worker.await(token, Worker.LONG);
         CompletableFuture<Void> stage = worker.barrier().whenCommitted(token).toCompletableFuture();
-        awaitThat(() -> !nobodyPolls());
+        awaitThat(() -> !Worker.nobodyPolls());
         factory.get().close();
         assertThat(Stream.of(Worker.failure(waiting), Worker.failure(stage)))
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("HAC000089"));
-        assertThat(nobodyPolls()).isTrue();
+        assertThat(Worker.nobodyPolls()).isTrue();
     }
 
     @Test
@@ -176,15 +176,5 @@ class WaitingTest {
         assertThatThrownBy(() -> barrier.whenCommitted(token))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("HAC000089");
-    }
-
-    private static boolean nobodyPolls() {
-        return pollers() == 0;
-    }
-
-    private static long pollers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("aftercommit-barrier"))
-                .count();
     }
 }

@@ -80,4 +80,15 @@ final class Worker implements AfterEachCallback {
             throw new IllegalStateException("The worker does not end");
         }
     }
+
+    /** Whether no barrier of this process asks its database any more. */
+    static boolean nobodyPolls() {
+        return pollers() == 0;
+    }
+
+    static long pollers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("aftercommit-barrier"))
+                .count();
+    }
 }

@@ -28,6 +28,9 @@ class ReadOnlyServerTest {
     private static SessionFactory factory;
     private static TransactionBarrier barrier;
 
+    private BarrierToken committed;
+    private BarrierToken rolledBack;
+
     @BeforeAll
     static void open() throws Exception {
         database = TestDatabase.on(Servers.MARIADB.get());
@@ -39,9 +42,6 @@ class ReadOnlyServerTest {
     static void close() throws Exception {
         database.close();
     }
-
-    private BarrierToken committed;
-    private BarrierToken rolledBack;
 
     @BeforeEach
     void becomeReadOnly() throws Exception {

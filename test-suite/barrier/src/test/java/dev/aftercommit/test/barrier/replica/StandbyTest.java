@@ -85,7 +85,7 @@ class StandbyTest {
     }
 
     @Test
-    void isNotLetDecide() {
+    void doesNotTakeTheStandbyForThePrimary() {
         BarrierToken token = commit(ROWS.incrementAndGet(), false);
         assertThatThrownBy(() -> TransactionBarrier.of(replicated.standby()).outcome(token))
                 .isInstanceOf(IllegalStateException.class)
