@@ -98,9 +98,15 @@ class BarrierFailureTest {
 
     @Test
     void notWhereTheOutcomeOfALostCommitIsAskedForByAThreadThatIsInterruptedAndStaysSo() {
-        TransactionOutcome outcome =
-                outcomeOfLostCommit(new KindFour(), () -> Thread.currentThread().interrupt());
-        assertThat(Thread.interrupted()).isTrue();
+        TransactionOutcome outcome;
+        boolean interrupted;
+        try {
+            outcome = outcomeOfLostCommit(
+                    new KindFour(), () -> Thread.currentThread().interrupt());
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+        assertThat(interrupted).isTrue();
         assertThat(outcome).isEqualTo(COMMITTED);
     }
 
