@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** The barrier of a database that decides what became of its transactions. */
-final class DatabaseBarrier extends Barrier {
+class DatabaseBarrier extends Barrier {
 
     private final Database database;
     private final Poller<BarrierToken> poller = new Poller<>(this::ask);

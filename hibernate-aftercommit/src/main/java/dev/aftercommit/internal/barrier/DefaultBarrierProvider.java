@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class DefaultBarrierProvider implements BarrierProvider {
 
     // Held by whoever uses it, its own thread among them
-    private static final WeakIdentityMap<DataSource, DatabaseBarrier> BARRIERS = new WeakIdentityMap<>();
+    private static final WeakIdentityMap<DataSource, DataSourceBarrier> BARRIERS = new WeakIdentityMap<>();
 
     /** For {@link java.util.ServiceLoader}. */
     public DefaultBarrierProvider() {}
@@ -33,20 +33,19 @@ public final class DefaultBarrierProvider implements BarrierProvider {
             return create(dataSource, settings);
         }
         synchronized (BARRIERS) {
-            DatabaseBarrier barrier = BARRIERS.get(dataSource);
+            DataSourceBarrier barrier = BARRIERS.get(dataSource);
             if (barrier == null) {
                 barrier = create(dataSource, settings);
-                BARRIERS.put(dataSource, barrier);
+                BARRIERS.put(barrier);
             }
             return barrier;
         }
     }
 
-    private static DatabaseBarrier create(DataSource dataSource, Map<String, ?> given) {
+    private static DataSourceBarrier create(DataSource dataSource, Map<String, ?> given) {
         SettingValues settings = new SettingValues(given, ClassByName.OF_THREAD);
         settings.requireKnown(AfterCommitSettings.PREFIX, BarrierSettings.NAMES);
-        Database database = new Database(new DataSourceConnections(dataSource), BarrierSettings.read(settings));
-        return new DatabaseBarrier(database, () -> false);
+        return new DataSourceBarrier(dataSource, BarrierSettings.read(settings));
     }
 
     @Override
@@ -55,5 +54,20 @@ public final class DefaultBarrierProvider implements BarrierProvider {
             return new ReplicaBarrier(new DataSourceConnections(replica), decider);
         }
         throw LOG.notAPrimary(primary.getClass().getName());
+    }
+
+    private static final class DataSourceBarrier extends DatabaseBarrier implements WeakIdentityMap.Value<DataSource> {
+
+        private final DataSource dataSource;
+
+        DataSourceBarrier(DataSource dataSource, BarrierSettings settings) {
+            super(new Database(new DataSourceConnections(dataSource), settings), () -> false);
+            this.dataSource = dataSource;
+        }
+
+        @Override
+        public DataSource key() {
+            return dataSource;
+        }
     }
 }

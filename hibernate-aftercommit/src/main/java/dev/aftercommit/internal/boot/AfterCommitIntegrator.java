@@ -62,6 +62,7 @@ public final class AfterCommitIntegrator implements Integrator {
         }
         AmbientTransactions ambientTransactions = ambientTransactions(framework, classes, transactions);
         FactoryContext context = new FactoryContext(
+                factory,
                 transactions,
                 ambientTransactions,
                 new Policies(
@@ -80,7 +81,7 @@ public final class AfterCommitIntegrator implements Integrator {
                         ambientTransactions));
         EntityCallbackBootstrap.register(
                 metadata, beans, services.requireService(EventListenerRegistry.class), context);
-        context.attachTo(factory);
+        context.attach();
     }
 
     private static AmbientTransactions ambientTransactions(

@@ -39,23 +39,21 @@ final class CallbackRunner {
      * Runs the callbacks that wait for the outcome, those of scopes that were rolled back first, and returns what is to be
      * thrown for them; null for nothing.
      *
-     * @param beforeEach runs before each callback
+     * @param connection given back before each callback; null if it is to stay where it is
      */
     @Nullable
-    Throwable run(CompletedTransaction completed, Runnable beforeEach) {
+    Throwable run(CompletedTransaction completed, @Nullable HeldConnection connection) {
         if (completed.isEmpty()) {
             return null;
         }
         TransactionCallbacks transaction = completed.transaction();
         RecordedTransaction event = transaction.isNone() ? null : FlightRecording.transaction();
         Suspension suspended = ambientTransactions.suspend();
-        Runnable clearedBeforeEach = () -> {
-            suspended.clear();
-            beforeEach.run();
-        };
-        Delivery delivery = new Delivery(failurePolicy, observation, clearedBeforeEach);
+        Delivery delivery = new Delivery(failurePolicy, observation, suspended, connection);
         try {
-            completed.discarded().forEach(scope -> run(delivery, ROLLED_BACK, transaction, scope));
+            for (List<Callback> scope : completed.discarded()) {
+                run(delivery, ROLLED_BACK, transaction, scope);
+            }
             run(delivery, completed.outcome(), transaction, completed.callbacks());
         } finally {
             suspended.clear();
@@ -69,7 +67,7 @@ final class CallbackRunner {
 
     /** For callbacks that a test runs, as after a commit. */
     Delivery deliveryOfCaptured(FailurePolicy policy) {
-        return new Delivery(policy, observation, () -> {});
+        return new Delivery(policy, observation, Suspension.NONE, null);
     }
 
     /** Runs a captured call: within its transaction while that is open, as every other callback after it. */

@@ -9,6 +9,7 @@ import dev.aftercommit.CallbackFailure;
 import dev.aftercommit.FailurePolicy;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.jfr.RecordedCallback;
+import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ final class Delivery {
 
     private final FailurePolicy policyAfterCommit;
     private final Observation observation;
-    private final Runnable beforeEach;
+    private final Suspension suspended;
+    private final @Nullable HeldConnection connection;
     private List<CallbackFailure> failuresAfterCommit = List.of();
     private int calls;
     private int failed;
@@ -28,10 +30,21 @@ final class Delivery {
     // Of those that are being run
     private TransactionOutcome outcome = COMMITTED;
 
-    Delivery(FailurePolicy policyAfterCommit, Observation observation, Runnable beforeEach) {
+    /**
+     * A delivery of callbacks.
+     *
+     * @param suspended cleared before each callback
+     * @param connection given back before each callback; null if it is to stay where it is
+     */
+    Delivery(
+            FailurePolicy policyAfterCommit,
+            Observation observation,
+            Suspension suspended,
+            @Nullable HeldConnection connection) {
         this.policyAfterCommit = policyAfterCommit;
         this.observation = observation;
-        this.beforeEach = beforeEach;
+        this.suspended = suspended;
+        this.connection = connection;
     }
 
     /** Runs those that wait for the outcome: oldest first, but after a rollback newest first. */
@@ -97,7 +110,10 @@ final class Delivery {
     }
 
     private void run(TransactionCallbacks transaction, Callback callback, int index) {
-        beforeEach.run();
+        suspended.clear();
+        if (connection != null) {
+            connection.giveBack();
+        }
         calls++;
         observation.started(transaction, callback, index);
         RecordedCallback event = callback.event();

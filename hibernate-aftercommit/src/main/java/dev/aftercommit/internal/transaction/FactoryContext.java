@@ -13,13 +13,14 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /** What the library keeps for one session factory. Shared by all threads that use the factory. */
-public final class FactoryContext implements SessionFactoryObserver {
+public final class FactoryContext implements SessionFactoryObserver, WeakIdentityMap.Value<SessionFactory> {
 
     private static final long serialVersionUID = 1;
 
     // Held by the factory itself, as one of its observers, so that nothing of it stays when the factory is gone
     private static final WeakIdentityMap<SessionFactory, FactoryContext> CONTEXTS = new WeakIdentityMap<>();
 
+    private final transient SessionFactoryImplementor factory;
     private final transient Transactions transactions;
     private final transient AmbientTransactions ambientTransactions;
     private final transient Policies policies;
@@ -32,14 +33,16 @@ public final class FactoryContext implements SessionFactoryObserver {
             new WeakIdentityMap<>();
     private final transient Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    /** A context, which takes effect with {@link #attachTo}. */
+    /** A context, which takes effect with {@link #attach}. */
     public FactoryContext(
+            SessionFactoryImplementor factory,
             Transactions transactions,
             AmbientTransactions ambientTransactions,
             Policies policies,
             AsyncCallbacks asyncCallbacks,
             Observation observation,
             Tokens tokens) {
+        this.factory = factory;
         this.transactions = transactions;
         this.ambientTransactions = ambientTransactions;
         this.policies = policies;
@@ -74,10 +77,15 @@ public final class FactoryContext implements SessionFactoryObserver {
         return context;
     }
 
-    /** Makes this the context of a factory. */
-    public void attachTo(SessionFactoryImplementor factory) {
+    /** Makes this the context of its factory. */
+    public void attach() {
         factory.addObserver(this);
-        CONTEXTS.put(factory, this);
+        CONTEXTS.put(this);
+    }
+
+    @Override
+    public SessionFactory key() {
+        return factory;
     }
 
     /** Has the factory be without a context again. */
@@ -100,7 +108,7 @@ public final class FactoryContext implements SessionFactoryObserver {
 
     private SessionCallbacks follow(SharedSessionContractImplementor session) {
         SessionCallbacks callbacks = new SessionCallbacks(this, ownerOf(session));
-        sessions.put(session.getTransactionCoordinator(), callbacks);
+        sessions.put(callbacks);
         return callbacks;
     }
 

@@ -15,17 +15,16 @@ final class HeldConnection {
 
     private final SharedSessionContractImplementor session;
     private final FactoryContext factory;
-    private final ConnectionPolicy policy;
     private @Nullable Boolean supplied;
 
     HeldConnection(SharedSessionContractImplementor session, FactoryContext factory) {
         this.session = session;
         this.factory = factory;
-        this.policy = factory.policies().connection();
     }
 
     /** Whether callbacks are to wait until the session gives the connection back. */
     boolean isToBeAwaited() {
+        ConnectionPolicy policy = factory.policies().connection();
         if (policy == ConnectionPolicy.KEEP || !isHeldAndFree()) {
             return false;
         }
@@ -42,7 +41,7 @@ final class HeldConnection {
 
     /** Gives the connection back before a callback runs, unless others need it, or the settings say otherwise. */
     void giveBack() {
-        if (policy != ConnectionPolicy.AUTO || !isHeldAndFree()) {
+        if (factory.policies().connection() != ConnectionPolicy.AUTO || !isHeldAndFree()) {
             return;
         }
         try {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final @Nullable Scope outer;
-    private final List<Callback> callbacks = new CallbackList();
+    private List<Callback> callbacks = List.of();
 
     // Of runOnce: those that have their place here, and replacements for those that have it further out
     private @Nullable Map<Object, CommitCallback> callbacksByKey;
@@ -53,6 +53,9 @@ public final class Scope {
     }
 
     void add(Callback callback) {
+        if (callbacks.isEmpty()) {
+            callbacks = new CallbackList();
+        }
         callbacks.add(callback);
     }
 
@@ -73,7 +76,7 @@ public final class Scope {
         }
         CommitCallback callback = new CommitCallback(runnable);
         put(key, callback);
-        callbacks.add(callback);
+        add(callback);
         return callback;
     }
 
@@ -93,7 +96,9 @@ public final class Scope {
 
     /** Takes a callback out, so that what comes after begins anew. */
     void forget(Callback callback) {
-        callbacks.remove(callback);
+        if (!callbacks.isEmpty()) {
+            callbacks.remove(callback);
+        }
         if (callbacksByKey != null) {
             callbacksByKey.values().remove(callback);
         }
@@ -118,6 +123,15 @@ public final class Scope {
         return tokens;
     }
 
+    /** Holds nothing any more. The list of callbacks is that of who has taken it. */
+    void clear() {
+        callbacks = List.of();
+        callbacksByKey = null;
+        replacements = null;
+        changes = null;
+        tokens = List.of();
+    }
+
     /** Hands everything over to the outer scope. */
     void keepIn(Scope target) {
         if (changes != null && target.changes != null) {
@@ -129,7 +143,7 @@ public final class Scope {
         tokens.forEach(target::add);
         for (Callback callback : callbacks) {
             if (!callback.isSuperseded()) {
-                target.callbacks.add(callback);
+                target.add(callback);
             }
         }
         if (callbacksByKey != null) {

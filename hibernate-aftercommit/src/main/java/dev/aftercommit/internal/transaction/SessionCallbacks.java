@@ -7,11 +7,12 @@ import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
 import dev.aftercommit.internal.compat.CompletionProcesses;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the {@link TransactionCallbacks} that a registration belongs to, and it hears when the session begins a transaction or is closed,
  * which is the time to settle what Hibernate never told the end of.
  */
-public final class SessionCallbacks implements TransactionObserver, SessionEventListener {
+public final class SessionCallbacks
+        implements TransactionObserver, SessionEventListener, WeakIdentityMap.Value<TransactionCoordinator> {
 
     private static final long serialVersionUID = 1;
 
@@ -29,8 +31,9 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient Transactions transactions;
     private final transient SharedSessionContractImplementor session;
 
-    // More than one only where a session is used in a JTA transaction while another that it has joined is suspended
-    private final transient List<TransactionCallbacks> open = new ArrayList<>(1);
+    // Never changed but replaced, since who goes through it may end what is in it. More than one only where a session
+    // is used in a JTA transaction while another that it has joined is suspended
+    private transient List<TransactionCallbacks> open = List.of();
 
     private final transient HeldConnection connection;
 
@@ -52,13 +55,22 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     private boolean closing;
 
+    private final boolean canTimeOut;
+
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
         this.factory = factory;
         this.transactions = factory.transactions();
         this.session = session;
+        this.canTimeOut = transactions.canTimeOut();
         this.connection = new HeldConnection(session, factory);
         session.getTransactionCoordinator().addObserver(this);
         session.getEventListenerManager().addListener(this);
+    }
+
+    /** Of the session, which shares it with those that share its connection. */
+    @Override
+    public TransactionCoordinator key() {
+        return session.getTransactionCoordinator();
     }
 
     /** The callbacks of the transaction that a registration belongs to; null where none is active. */
@@ -78,7 +90,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             return open.get(0);
         }
         TransactionCallbacks current = null;
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+        for (TransactionCallbacks callbacks : open) {
             if (callbacks.transaction().equals(transaction)) {
                 current = callbacks;
             } else {
@@ -95,7 +107,9 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             callbacks.record(TransactionOutcome.ROLLED_BACK);
         } else {
             boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
-            open.add(callbacks);
+            open = open.isEmpty()
+                    ? List.of(callbacks)
+                    : Stream.concat(open.stream(), Stream.of(callbacks)).toList();
             transactions.follow(callbacks, session, hibernateFollows);
             factory.ambientTransactions().begun(session, callbacks);
         }
@@ -124,13 +138,16 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     private void settleAll(String reason) {
-        for (TransactionCallbacks callbacks : List.copyOf(open)) {
+        for (TransactionCallbacks callbacks : open) {
             settle(callbacks, reason);
         }
     }
 
     void completed(TransactionCallbacks callbacks) {
-        open.remove(callbacks);
+        boolean noOther = open.isEmpty() || (open.size() == 1 && open.contains(callbacks));
+        open = noOther
+                ? List.of()
+                : open.stream().filter(other -> other != callbacks).toList();
         if (closing && open.isEmpty()) {
             factory.forget(session);
         }
@@ -138,6 +155,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     SharedSessionContractImplementor session() {
         return session;
+    }
+
+    /** Whether a transaction can be rolled back by others: asked at each registration, of which there may be many. */
+    boolean canTimeOut() {
+        return canTimeOut;
     }
 
     FactoryContext factory() {
@@ -150,7 +172,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             deferred = deferred == null ? new ArrayDeque<>(1) : deferred;
             deferred.add(transaction);
         } else {
-            Throwable failure = factory.runner().run(transaction, connection::giveBack);
+            Throwable failure = factory.runner().run(transaction, connection);
             thrownLater = failure == null ? thrownLater : failure;
         }
     }
@@ -164,7 +186,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         Error fatal = null;
         try {
             while (!deferred.isEmpty()) {
-                Throwable failure = factory.runner().run(deferred.remove(), connection::giveBack);
+                Throwable failure = factory.runner().run(deferred.remove(), connection);
                 fatal = failure instanceof Error error ? error : fatal;
             }
         } finally {
@@ -210,7 +232,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         thrownLater = null;
         beginning = true;
         try {
-            for (TransactionCallbacks callbacks : List.copyOf(open)) {
+            for (TransactionCallbacks callbacks : open) {
                 // The status of the driver is that of the new transaction by now
                 TransactionOutcome outcome = callbacks.known();
                 callbacks.complete(
@@ -232,7 +254,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     public void afterCompletion(boolean successful, boolean delayed) {
         if (!open.isEmpty()) {
             // Nothing is recorded for a transaction that a callback has begun on this session and left open
-            List.copyOf(open).forEach(TransactionCallbacks::deliver);
+            open.forEach(TransactionCallbacks::deliver);
         }
         hibernateIsCompleting = false;
         committing = false;

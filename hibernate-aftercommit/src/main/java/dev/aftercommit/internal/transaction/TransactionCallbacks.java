@@ -39,7 +39,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     // Asked at each registration, of which there may be many
     private final Captures captures;
     private final Observation observation;
-    private final boolean canTimeOut;
 
     private Scope scope = new Scope(null);
     private @Nullable List<Scope> discarded;
@@ -62,7 +61,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         this.transaction = transaction;
         this.captures = session.factory().captures();
         this.observation = session.factory().observation();
-        this.canTimeOut = session.factory().transactions().canTimeOut();
     }
 
     /** Registers a callback behind all others. */
@@ -200,7 +198,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** Whether the transaction has been rolled back although it is still bound to the thread. */
     boolean isRolledBack() {
-        return canTimeOut && session.factory().transactions().isRolledBack(transaction);
+        return session.canTimeOut() && session.factory().transactions().isRolledBack(transaction);
     }
 
     /** Whether there is no transaction, and callbacks run at once as if after a commit. */
@@ -234,7 +232,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     @Override
     public void beforeCompletion() {
         aborted = session.isAborted();
-        if (!aborted) {
+        if (!aborted && session.factory().policies().unknown() == UnknownPolicy.ALWAYS && !scope.isEmpty()) {
             issueToResolve();
             // A statement that was refused has aborted the transaction
             aborted = session.isAborted();
@@ -243,9 +241,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
 
     /** A transaction whose COMMIT fails can be asked for by its token only. */
     private void issueToResolve() {
-        if (session.factory().policies().unknown() != UnknownPolicy.ALWAYS || scope.isEmpty()) {
-            return;
-        }
         try {
             keepOpenScopes();
             token();
@@ -308,9 +303,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
      */
     public void complete(TransactionOutcome outcome, String reasonIfUnknown) {
         if (!completed) {
-            // The session may be in the midst of something else
-            Runnable keepConnection = () -> {};
-            if (session.factory().runner().run(end(outcome, reasonIfUnknown), keepConnection) instanceof Error error) {
+            // The connection stays: the session may be in the midst of something else
+            if (session.factory().runner().run(end(outcome, reasonIfUnknown), null) instanceof Error error) {
                 throw error;
             }
         }
@@ -329,7 +323,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         }
         CompletedTransaction ended = new CompletedTransaction(this, outcome, discardedScopes(), callbacks);
         // Hibernate may hold this object for as long as the session lives
-        scope = new Scope(null);
+        scope.clear();
         discarded = null;
         captured = null;
         return ended;
@@ -368,6 +362,15 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         return discarded.stream()
                 .map(scope -> withhold(scope.callbacks(), ROLLED_BACK))
                 .toList();
+    }
+
+    /**
+     * For the hash set of synchronizations in which Hibernate keeps this, as a rule alone. One of its identity would have to be
+     * made first, which takes longer than all else there.
+     */
+    @Override
+    public int hashCode() {
+        return 0;
     }
 
     private static void warnOfDropped(List<Callback> callbacks, String reason) {

@@ -8,44 +8,57 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A concurrent map from objects, by identity, to values, both of them weakly held. So it keeps nothing alive, not even
- * where a value leads back to its key; who puts a value sees to it that the key itself holds it.
+ * A concurrent map from objects, by identity, to values that lead back to them. The values are weakly held, and so are their keys:
+ * the map keeps nothing alive. Who puts a value sees to it that the key itself holds it, or it is gone before its key.
  */
-public final class WeakIdentityMap<K, V> {
+public final class WeakIdentityMap<K, V extends WeakIdentityMap.Value<K>> {
 
-    private final ConcurrentMap<Object, WeakReference<V>> values = new ConcurrentHashMap<>();
-    private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+    private final ConcurrentMap<Object, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final ReferenceQueue<V> collected = new ReferenceQueue<>();
 
     /** The value of a key; null where there is none. */
     public @Nullable V get(K key) {
-        WeakReference<V> value = values.get(new Probe(key));
-        return value == null ? null : value.get();
+        Entry<V> entry = entries.get(new Probe(key));
+        return entry == null ? null : entry.get();
     }
 
-    /** Puts a value, which stays as long as somebody else holds it and its key. */
-    public void put(K key, V value) {
+    /** Puts a value, which stays as long as somebody else holds it. */
+    public void put(V value) {
         expunge();
-        values.put(new WeakKey<>(key, collected), new WeakReference<>(value));
+        Entry<V> entry = new Entry<>(value, collected);
+        entries.put(entry, entry);
     }
 
     void remove(K key) {
-        values.remove(new Probe(key));
+        entries.remove(new Probe(key));
     }
 
     private void expunge() {
-        for (Reference<? extends K> key = collected.poll(); key != null; key = collected.poll()) {
-            values.remove(key);
+        for (Reference<? extends V> entry = collected.poll(); entry != null; entry = collected.poll()) {
+            entries.remove(entry);
         }
     }
 
-    /** A key of the map. It is equal to itself, so that it can be removed when its object is no longer there. */
-    private static final class WeakKey<K> extends WeakReference<K> {
+    /** A value of such a map. */
+    public interface Value<K> {
+
+        /** The key; always the same. */
+        K key();
+    }
+
+    /** A value, and the key of the map. It is equal to itself, so that it can be removed when its value is no longer there. */
+    private static final class Entry<V extends Value<?>> extends WeakReference<V> {
 
         private final int hash;
 
-        WeakKey(K object, ReferenceQueue<K> collected) {
-            super(object, collected);
-            hash = System.identityHashCode(object);
+        Entry(V value, ReferenceQueue<V> collected) {
+            super(value, collected);
+            hash = System.identityHashCode(value.key());
+        }
+
+        private boolean isOf(Object key) {
+            V value = get();
+            return value != null && value.key() == key;
         }
 
         @Override
@@ -55,21 +68,21 @@ public final class WeakIdentityMap<K, V> {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Probe probe && probe.object() == get());
+            return this == other || (other instanceof Probe probe && isOf(probe.key()));
         }
     }
 
-    /** What a key is looked up with, without a weak reference to be made. */
-    private record Probe(Object object) {
+    /** What a value is looked up with, without a weak reference to be made. */
+    private record Probe(Object key) {
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(object);
+            return System.identityHashCode(key);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof WeakKey<?> key && key.get() == object;
+            return other instanceof Entry<?> entry && entry.isOf(key);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.barrier.TransactionBarrier;
+import dev.aftercommit.test.leak.Watch;
 import dev.aftercommit.test.support.TestFactory;
 import java.util.concurrent.CompletableFuture;
 import org.hibernate.Session;
@@ -57,6 +58,19 @@ class WorkerWithoutHibernateTest {
     @Test
     void hasOneBarrierForOneDataSource() {
         assertThat(TransactionBarrier.of(factory.database())).isSameAs(TransactionBarrier.of(factory.database()));
+    }
+
+    @Test
+    void hasOneBarrierForOneDataSourceAgainWhenTheFirstIsGone() {
+        Watch watch = new Watch();
+        watchABarrier(watch);
+        assertThat(watch.reachable()).isEmpty();
+        TransactionBarrier barrier = TransactionBarrier.of(factory.database());
+        assertThat(TransactionBarrier.of(factory.database())).isSameAs(barrier);
+    }
+
+    private void watchABarrier(Watch watch) {
+        watch.on("barrier", TransactionBarrier.of(factory.database()));
     }
 
     @Test

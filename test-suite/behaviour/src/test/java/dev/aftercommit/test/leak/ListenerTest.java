@@ -21,7 +21,7 @@ class ListenerTest {
     private static final List<String> ONE_LISTENER = List.of(
             "1 dev.aftercommit.internal.transaction.HeldConnection",
             "1 dev.aftercommit.internal.transaction.SessionCallbacks",
-            "1 dev.aftercommit.internal.transaction.WeakIdentityMap$WeakKey");
+            "1 dev.aftercommit.internal.transaction.WeakIdentityMap$Entry");
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Parcel.class);

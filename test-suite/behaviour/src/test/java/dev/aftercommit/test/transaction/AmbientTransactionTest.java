@@ -66,6 +66,14 @@ class AmbientTransactionTest {
     }
 
     @Test
+    void clearsTheOthersWhereOneCannotBeCleared() throws IOException {
+        provide(Clearing.class, Unclear.class);
+        commitWithTwoCallbacks();
+        assertThat(EVENTS).containsExactly("clear", "callback", "clear", "callback", "clear");
+        assertThat(log.failures()).hasSize(3);
+    }
+
+    @Test
     void resumesInTheOppositeOrder() throws IOException {
         provide(First.class, Second.class);
         commitWithTwoCallbacks();

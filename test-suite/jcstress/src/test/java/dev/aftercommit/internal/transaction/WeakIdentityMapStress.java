@@ -15,24 +15,33 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 @State
 public class WeakIdentityMapStress {
 
-    private final WeakIdentityMap<Object, Object> map = new WeakIdentityMap<>();
-    private final Object first = new Object();
-    private final Object second = new Object();
+    private final WeakIdentityMap<Object, Self> map = new WeakIdentityMap<>();
+    private final Self first = new Self();
+    private final Self second = new Self();
 
     @Actor
     public void putFirst(ZZZ_Result result) {
-        map.put(first, first);
+        map.put(first);
         result.r1 = map.get(first) == first;
     }
 
     @Actor
     public void putSecond(ZZZ_Result result) {
-        map.put(second, second);
+        map.put(second);
         result.r2 = map.get(second) == second;
     }
 
     @Arbiter
     public void both(ZZZ_Result result) {
         result.r3 = map.get(first) == first && map.get(second) == second;
+    }
+
+    /** A value that is its own key. */
+    private static final class Self implements WeakIdentityMap.Value<Object> {
+
+        @Override
+        public Object key() {
+            return this;
+        }
     }
 }
