@@ -1,6 +1,7 @@
 package dev.aftercommit.internal.callback;
 
 import dev.aftercommit.internal.transaction.Callback;
+import dev.aftercommit.internal.transaction.Scope;
 import dev.aftercommit.internal.transaction.ScopedChanges;
 import dev.aftercommit.internal.transaction.TransactionCallbacks;
 import java.util.ArrayList;
@@ -32,7 +33,13 @@ final class NetChanges implements ScopedChanges {
 
     /** Those of a transaction. The callback of each changed entity is registered when Hibernate first tells of the entity. */
     static NetChanges of(TransactionCallbacks transaction) {
-        return transaction.scope().changes(() -> new NetChanges(transaction::add, () -> {}));
+        Scope scope = transaction.scope();
+        NetChanges changes = (NetChanges) scope.changes();
+        if (changes == null) {
+            changes = new NetChanges(transaction::add, () -> {});
+            scope.begin(changes);
+        }
+        return changes;
     }
 
     /** Those of what Hibernate is about to tell outside a transaction. The callback is run when it has told. */
@@ -130,14 +137,12 @@ final class NetChanges implements ScopedChanges {
             Object entity,
             Existence before,
             Object @Nullable [] oldState) {
-        Map<Object, NetChange> ofRoot = changesOf(callbacks.rootEntityName());
-        NetChange change = ofRoot.get(id);
-        if (change == null) {
-            change = new NetChange(callbacks.methods(), persister, id, entity, before, oldState);
-            ofRoot.put(id, change);
+        NetChange change = new NetChange(callbacks.methods(), persister, id, entity, before, oldState);
+        NetChange former = changesOf(callbacks.rootEntityName()).putIfAbsent(id, change);
+        if (former == null) {
             registration.accept(change);
         }
-        return change;
+        return former == null ? change : former;
     }
 
     private Map<Object, NetChange> changesOf(String rootEntityName) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +84,14 @@ public final class Scope {
         callbacksByKey.put(key, callback);
     }
 
-    /** The net changes of entities in this scope, of whose form only their owner knows. */
-    @SuppressWarnings("unchecked")
-    public <T extends ScopedChanges> T changes(Supplier<T> creator) {
-        if (changes == null) {
-            changes = creator.get();
-        }
-        return (T) changes;
+    /** The net changes of entities in this scope, of whose form only their owner knows; null where he has begun none. */
+    public @Nullable ScopedChanges changes() {
+        return changes;
+    }
+
+    /** Begins net changes, where there are none yet. */
+    public void begin(ScopedChanges begun) {
+        changes = begun;
     }
 
     /** Takes a callback out, so that what comes after begins anew. */
