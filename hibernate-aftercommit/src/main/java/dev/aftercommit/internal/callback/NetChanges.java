@@ -37,7 +37,7 @@ final class NetChanges implements ScopedChanges {
         NetChanges changes = (NetChanges) scope.changes();
         if (changes == null) {
             changes = new NetChanges(transaction::add, () -> {});
-            scope.begin(changes);
+            scope.beginChanges(changes);
         }
         return changes;
     }
@@ -137,6 +137,7 @@ final class NetChanges implements ScopedChanges {
             Object entity,
             Existence before,
             Object @Nullable [] oldState) {
+        // Of most entities, this is the first that is told
         NetChange change = new NetChange(callbacks.methods(), persister, id, entity, before, oldState);
         NetChange former = changesOf(callbacks.rootEntityName()).putIfAbsent(id, change);
         if (former == null) {

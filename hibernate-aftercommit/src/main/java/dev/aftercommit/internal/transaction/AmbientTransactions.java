@@ -6,7 +6,7 @@ import dev.aftercommit.AfterCommitException;
 import dev.aftercommit.spi.AmbientTransaction;
 import dev.aftercommit.spi.AmbientTransaction.Suspension;
 import dev.aftercommit.spi.CallbackScopes;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -17,26 +17,27 @@ import org.jspecify.annotations.Nullable;
 /** All that frameworks have bound to a thread. What one of them throws is logged, and does not keep the others from anything. */
 public final class AmbientTransactions {
 
-    // An array, since to go through it allocates nothing
-    private final AmbientTransaction[] all;
+    private final List<AmbientTransaction> all;
 
     /** Those of a factory, in the order in which they suspend. */
     public AmbientTransactions(List<AmbientTransaction> all) {
-        this.all = all.toArray(AmbientTransaction[]::new);
+        this.all = List.copyOf(all);
     }
 
     /** Suspends all; the result resumes them. */
     public Suspension suspend() {
-        Suspension suspended = Suspension.NONE;
+        if (all.isEmpty()) {
+            return Suspension.NONE;
+        }
+        List<Suspension> suspended = new ArrayList<>(all.size());
         for (AmbientTransaction ambientTransaction : all) {
             try {
-                Suspension next = ambientTransaction.suspend();
-                suspended = next == Suspension.NONE ? suspended : new Suspensions(suspended, next);
+                suspended.add(ambientTransaction.suspend());
             } catch (Throwable e) {
                 LOG.ambientTransactionFailed(e);
             }
         }
-        return suspended;
+        return new Suspensions(suspended);
     }
 
     /** Whether a framework still needs the connection of the transaction that has ended. */
@@ -45,6 +46,9 @@ public final class AmbientTransactions {
     }
 
     void begun(SharedSessionContractImplementor session, TransactionCallbacks callbacks) {
+        if (all.isEmpty()) {
+            return;
+        }
         CallbackScopes scopes = new TransactionScopes(callbacks);
         for (AmbientTransaction ambientTransaction : all) {
             try {
@@ -67,7 +71,7 @@ public final class AmbientTransactions {
 
     /** The executor of a framework; null where none has one. */
     public @Nullable Executor executor() {
-        return Arrays.stream(all)
+        return all.stream()
                 .map(AmbientTransaction::executor)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -90,27 +94,30 @@ public final class AmbientTransactions {
         return false;
     }
 
-    /** The last comes first, and keeps the earlier ones from nothing. */
-    private record Suspensions(Suspension earlier, Suspension last) implements Suspension {
+    /** Of all, the last first. */
+    private record Suspensions(List<Suspension> all) implements Suspension {
 
         @Override
         public void clear() {
-            try {
-                last.clear();
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
+            // Called for each callback, so nothing is allocated, an iterator neither
+            for (int index = all.size() - 1; index >= 0; index--) {
+                try {
+                    all.get(index).clear();
+                } catch (Throwable e) {
+                    LOG.ambientTransactionFailed(e);
+                }
             }
-            earlier.clear();
         }
 
         @Override
         public void close() {
-            try {
-                last.close();
-            } catch (Throwable e) {
-                LOG.ambientTransactionFailed(e);
+            for (int index = all.size() - 1; index >= 0; index--) {
+                try {
+                    all.get(index).close();
+                } catch (Throwable e) {
+                    LOG.ambientTransactionFailed(e);
+                }
             }
-            earlier.close();
         }
     }
 }

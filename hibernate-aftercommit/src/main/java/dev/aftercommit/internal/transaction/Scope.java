@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final @Nullable Scope outer;
-    private List<Callback> callbacks = List.of();
+    private @Nullable CallbackList callbacks;
 
     // Of runOnce: those that have their place here, and replacements for those that have it further out
     private @Nullable Map<Object, CommitCallback> callbacksByKey;
@@ -44,15 +44,15 @@ public final class Scope {
     }
 
     boolean isEmpty() {
-        return callbacks.isEmpty();
+        return callbacks == null || callbacks.isEmpty();
     }
 
     List<Callback> callbacks() {
-        return callbacks;
+        return callbacks == null ? List.of() : callbacks;
     }
 
     void add(Callback callback) {
-        if (callbacks.isEmpty()) {
+        if (callbacks == null) {
             callbacks = new CallbackList();
         }
         callbacks.add(callback);
@@ -90,13 +90,13 @@ public final class Scope {
     }
 
     /** Begins net changes, where there are none yet. */
-    public void begin(ScopedChanges begun) {
+    public void beginChanges(ScopedChanges begun) {
         changes = begun;
     }
 
     /** Takes a callback out, so that what comes after begins anew. */
     void forget(Callback callback) {
-        if (!callbacks.isEmpty()) {
+        if (callbacks != null) {
             callbacks.remove(callback);
         }
         if (callbacksByKey != null) {
@@ -125,7 +125,7 @@ public final class Scope {
 
     /** Holds nothing any more. The list of callbacks is that of who has taken it. */
     void clear() {
-        callbacks = List.of();
+        callbacks = null;
         callbacksByKey = null;
         replacements = null;
         changes = null;
@@ -141,7 +141,7 @@ public final class Scope {
         }
         // A savepoint that is released commits with the outer one, and not without it
         tokens.forEach(target::add);
-        for (Callback callback : callbacks) {
+        for (Callback callback : callbacks()) {
             if (!callback.isSuperseded()) {
                 target.add(callback);
             }

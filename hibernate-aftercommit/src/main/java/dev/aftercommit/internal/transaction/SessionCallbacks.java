@@ -67,7 +67,7 @@ public final class SessionCallbacks
         session.getEventListenerManager().addListener(this);
     }
 
-    /** Of the session, which shares it with those that share its connection. */
+    /** The coordinator of the session, and of those that share its connection. */
     @Override
     public TransactionCoordinator key() {
         return session.getTransactionCoordinator();
@@ -144,10 +144,11 @@ public final class SessionCallbacks
     }
 
     void completed(TransactionCallbacks callbacks) {
-        boolean noOther = open.isEmpty() || (open.size() == 1 && open.contains(callbacks));
-        open = noOther
-                ? List.of()
-                : open.stream().filter(other -> other != callbacks).toList();
+        if (open.size() == 1 && open.get(0) == callbacks) {
+            open = List.of();
+        } else if (open.contains(callbacks)) {
+            open = open.stream().filter(other -> other != callbacks).toList();
+        }
         if (closing && open.isEmpty()) {
             factory.forget(session);
         }

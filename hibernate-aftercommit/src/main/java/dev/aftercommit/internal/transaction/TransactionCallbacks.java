@@ -365,8 +365,8 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     }
 
     /**
-     * For the hash set of synchronizations in which Hibernate keeps this, as a rule alone. One of its identity would have to be
-     * made first, which takes longer than all else there.
+     * For the hash set of synchronizations in which Hibernate keeps this, as a rule alone. A hash code of its identity would have to
+     * be made first.
      */
     @Override
     public int hashCode() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A concurrent map from objects, by identity, to values that lead back to them. The values are weakly held, and so are their keys:
- * the map keeps nothing alive. Who puts a value sees to it that the key itself holds it, or it is gone before its key.
+ * the map keeps nothing alive. A value that its key does not hold may be gone before its key.
  */
 public final class WeakIdentityMap<K, V extends WeakIdentityMap.Value<K>> {
 
@@ -22,7 +22,7 @@ public final class WeakIdentityMap<K, V extends WeakIdentityMap.Value<K>> {
         return entry == null ? null : entry.get();
     }
 
-    /** Puts a value, which stays as long as somebody else holds it. */
+    /** Puts a value of a key that has none that is alive. It stays as long as somebody else holds it. */
     public void put(V value) {
         expunge();
         Entry<V> entry = new Entry<>(value, collected);
@@ -42,7 +42,7 @@ public final class WeakIdentityMap<K, V extends WeakIdentityMap.Value<K>> {
     /** A value of such a map. */
     public interface Value<K> {
 
-        /** The key; always the same. */
+        /** The key; always the same. Asked on any thread, and must neither throw nor wait. */
         K key();
     }
 

@@ -32,8 +32,8 @@ final class Table {
                     16),
             new Comparison("one run, empty transaction / raw", with("Run.once"), without("Raw.once"), 1.2),
             new Comparison(
-                    "what it registers with Hibernate, each doing nothing / raw",
-                    without("Registrations.once"),
+                    "the least for one run, empty transaction / raw",
+                    without("LeastRun.once"),
                     without("Raw.once"),
                     Comparison.ANY),
             new Comparison(
@@ -41,6 +41,11 @@ final class Table {
                     with("RunInserts.once"),
                     without("RawInserts.once"),
                     1.05),
+            new Comparison(
+                    "the least for one run, transaction with an insert / raw",
+                    without("LeastRunInserts.once"),
+                    without("RawInserts.once"),
+                    Comparison.ANY),
             new Comparison("1,000 runs / raw", with("Run.many"), without("Raw.many"), 1),
             new Comparison("1,000 runs / interposed of JTA", with("Run.many"), without("Interposed.many"), 0.1),
             new Comparison("1,000 runs / Spring", with("Run.many"), without("Spring.many"), 0.1),
@@ -58,6 +63,13 @@ final class Table {
                     with("Batch.noted"),
                     without("Listened.insert"),
                     1,
+                    200,
+                    Comparison.ANY),
+            new Comparison(
+                    "the least that net changes of @PostCommit need / without the jar",
+                    without("Kept.insert"),
+                    without("Batch.noted"),
+                    Comparison.ANY,
                     200,
                     Comparison.ANY),
             new Comparison(

@@ -2,6 +2,9 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -10,7 +13,8 @@ import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * The least that whoever tells net changes has to do: a listener that keeps each entity by its identifier until the end of the
- * transaction, since it may be inserted and deleted. It serves one transaction at a time.
+ * transaction, since it may be inserted and deleted, and finds the entities of a transaction by its session. It does not ask for the
+ * outcome.
  */
 public class Kept extends ListenedByHand {
 
@@ -23,24 +27,26 @@ public class Kept extends ListenedByHand {
 
         private static final long serialVersionUID = 1;
 
-        private transient Map<Object, Object> inserted = Map.of();
+        private final transient ConcurrentMap<SharedSessionContractImplementor, Map<Object, Object>> inserted =
+                new ConcurrentHashMap<>();
 
         @Override
         public void onPostInsert(PostInsertEvent event) {
             if (event.getEntity() instanceof Plain) {
-                if (inserted.isEmpty()) {
-                    inserted = new HashMap<>();
-                    event.getSession()
-                            .getTransactionCompletionCallbacks()
-                            .registerCallback((successful, session) -> completed());
+                SharedSessionContractImplementor session = event.getSession();
+                Map<Object, Object> ofSession = inserted.get(session);
+                if (ofSession == null) {
+                    ofSession = new HashMap<>();
+                    inserted.put(session, ofSession);
+                    session.getTransactionCompletionCallbacks()
+                            .registerCallback((successful, completed) -> completed(completed));
                 }
-                inserted.putIfAbsent(event.getId(), event.getEntity());
+                ofSession.putIfAbsent(event.getId(), event.getEntity());
             }
         }
 
-        private void completed() {
-            inserted.values().forEach(entity -> count++);
-            inserted = Map.of();
+        private void completed(SharedSessionContractImplementor session) {
+            inserted.remove(session).values().forEach(entity -> count++);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -73,10 +75,34 @@ class RowsTest {
     }
 
     @Test
-    void runsACallbackBesideTheOtherRegistrations() {
-        Registrations row = new Registrations();
+    void runsACallbackByTheLeast() {
+        LeastRun row = new LeastRun();
         perform(row, row::once);
         assertThat(row.count).isOne();
+    }
+
+    @Test
+    void runsNoCallbackOfARollbackByTheLeast() {
+        LeastRun row = new LeastRun();
+        row.open();
+        List<String> run = new ArrayList<>();
+        try (Session session = row.factory.openSession()) {
+            session.beginTransaction();
+            Least.run(session, () -> run.add("rolled back"));
+            session.getTransaction().rollback();
+            session.beginTransaction();
+            Least.run(session, () -> run.add("committed"));
+            session.getTransaction().commit();
+        }
+        row.close();
+        assertThat(run).containsExactly("committed");
+    }
+
+    @Test
+    void runsACallbackOfEachTransactionWithAnInsertByTheLeast() {
+        LeastRunInserts row = new LeastRunInserts();
+        assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
+        assertThat(row.count).isEqualTo(1000);
     }
 
     @Test
