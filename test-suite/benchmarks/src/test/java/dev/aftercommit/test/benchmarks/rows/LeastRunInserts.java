@@ -1,23 +1,12 @@
 package dev.aftercommit.test.benchmarks.rows;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.hibernate.Session;
 
-/** Like {@link RunInserts}, by {@link Least}. */
-public class LeastRunInserts extends Inserting {
+/** A callback by {@link Least}. */
+public class LeastRunInserts extends InsertingAndRunning {
 
-    long count;
-
-    public LeastRunInserts() {
-        super(Plain.class);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(TRANSACTIONS)
-    public void once() {
-        inTransactions(session -> {
-            session.persist(new Plain(++id));
-            Least.run(session, () -> count++);
-        });
+    @Override
+    void register(Session session) {
+        Least.run(session, () -> count++);
     }
 }

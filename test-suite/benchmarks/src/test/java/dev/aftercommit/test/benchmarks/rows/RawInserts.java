@@ -1,27 +1,16 @@
 package dev.aftercommit.test.benchmarks.rows;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.hibernate.Session;
 
-/** Transactions with an insert and a callback that Hibernate itself is given. */
-public class RawInserts extends Inserting {
+/** A callback that Hibernate itself is given. */
+public class RawInserts extends InsertingAndRunning {
 
-    long count;
-
-    public RawInserts() {
-        super(Plain.class);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(TRANSACTIONS)
-    public void once() {
-        inTransactions(session -> {
-            session.persist(new Plain(++id));
-            Raw.queue(session).registerCallback((successful, completed) -> {
-                if (successful) {
-                    count++;
-                }
-            });
+    @Override
+    void register(Session session) {
+        Raw.queue(session).registerCallback((successful, completed) -> {
+            if (successful) {
+                count++;
+            }
         });
     }
 }
