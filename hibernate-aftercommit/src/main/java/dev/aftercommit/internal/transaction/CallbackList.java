@@ -23,6 +23,9 @@ final class CallbackList extends AbstractList<Callback> {
 
     private List<@Nullable Callback[]> full = List.of();
     private @Nullable Callback[] last = NONE;
+
+    // The number of callbacks in the full pieces: to ask for the length of their list takes a tenth of a registration
+    private int before;
     private int size;
 
     @Override
@@ -36,16 +39,16 @@ final class CallbackList extends AbstractList<Callback> {
     }
 
     private @Nullable Callback[] piece(int index) {
-        int number = index / PIECE;
-        return number < full.size() ? full.get(number) : last;
+        return index < before ? full.get(index / PIECE) : last;
     }
 
     @Override
     public boolean add(Callback callback) {
-        int used = size - full.size() * PIECE;
+        int used = size - before;
         if (used == PIECE) {
             full = full.isEmpty() ? new ArrayList<>() : full;
             full.add(last);
+            before = size;
             last = new @Nullable Callback[PIECE];
             used = 0;
         } else if (used == last.length) {
@@ -65,8 +68,9 @@ final class CallbackList extends AbstractList<Callback> {
         }
         size--;
         piece(size)[size % PIECE] = null;
-        if (size > 0 && size == full.size() * PIECE) {
+        if (size > 0 && size == before) {
             last = full.remove(full.size() - 1);
+            before -= PIECE;
         }
         return removed;
     }

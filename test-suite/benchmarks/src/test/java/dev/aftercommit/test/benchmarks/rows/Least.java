@@ -2,6 +2,10 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,20 +14,25 @@ import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 
 /**
  * The least that whoever keeps the callbacks of a session has to do, for them to come after all of Hibernate's own work, and never with
- * another transaction. It is found again by the session; as a synchronization it is told of the outcome first, and enters the queue
- * of the session; as an observer it hears of the next transaction, and as a listener of the end of the session. It does nothing of
- * what this library promises besides: a callback that throws takes the others with it, say, and a session that is never closed is held.
+ * another transaction, each for itself, and with the connection free. It is found again by the session, which it does not keep alive. As
+ * a synchronization it is told of the outcome first, and enters the queue of the session; as an observer it hears of the next
+ * transaction, and as a listener of the end of the session. It does nothing of what this library promises besides: no scopes, captures,
+ * policies or events, no sessions that share a connection, no suspension of others' transactions, no question to the driver whether the
+ * transaction was aborted.
  */
 final class Least implements Synchronization, AfterCompletionCallback, TransactionObserver, SessionEventListener {
 
     private static final long serialVersionUID = 1;
 
-    private static final ConcurrentMap<TransactionCoordinator, Least> SESSIONS = new ConcurrentHashMap<>();
+    private static final Logger LOG = System.getLogger(Least.class.getName());
+
+    /** By the token of the session, which does not lead back to it. */
+    private static final ConcurrentMap<Object, Reference<Least>> SESSIONS = new ConcurrentHashMap<>();
 
     private final transient SharedSessionContractImplementor session;
     private final transient List<Runnable> callbacks = new ArrayList<>(1);
@@ -35,16 +44,16 @@ final class Least implements Synchronization, AfterCompletionCallback, Transacti
 
     static void run(Session session, Runnable callback) {
         SharedSessionContractImplementor implementor = session.unwrap(SharedSessionContractImplementor.class);
-        TransactionCoordinator coordinator = implementor.getTransactionCoordinator();
-        Least least = SESSIONS.get(coordinator);
+        Reference<Least> found = SESSIONS.get(implementor.getSessionToken());
+        Least least = found == null ? null : found.get();
         if (least == null) {
             least = new Least(implementor);
-            SESSIONS.put(coordinator, least);
-            coordinator.addObserver(least);
+            SESSIONS.put(implementor.getSessionToken(), new WeakReference<>(least));
+            implementor.getTransactionCoordinator().addObserver(least);
             implementor.getEventListenerManager().addListener(least);
         }
         if (least.callbacks.isEmpty()) {
-            coordinator.getLocalSynchronizations().registerSynchronization(least);
+            implementor.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(least);
         }
         least.callbacks.add(callback);
     }
@@ -68,10 +77,22 @@ final class Least implements Synchronization, AfterCompletionCallback, Transacti
     /** In the queue. */
     @Override
     public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor teller) {
+        LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
+        if (connection.isPhysicallyConnected()) {
+            connection.manualDisconnect();
+        }
         if (committed) {
-            callbacks.forEach(Runnable::run);
+            callbacks.forEach(Least::run);
         }
         callbacks.clear();
+    }
+
+    private static void run(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable failure) {
+            LOG.log(Level.ERROR, "A callback has failed", failure);
+        }
     }
 
     @Override
@@ -85,6 +106,6 @@ final class Least implements Synchronization, AfterCompletionCallback, Transacti
 
     @Override
     public void end() {
-        SESSIONS.remove(session.getTransactionCoordinator());
+        SESSIONS.remove(session.getSessionToken());
     }
 }
