@@ -10,7 +10,11 @@ import dev.aftercommit.BarrierToken;
 import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.test.leak.Watch;
 import dev.aftercommit.test.support.TestFactory;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,28 @@ class WorkerWithoutHibernateTest {
 
     private void watchABarrier(Watch watch) {
         watch.on("barrier", TransactionBarrier.of(factory.database()));
+    }
+
+    @Test
+    void hasABarrierForEachOfTwoDataSourcesThatShareAHashCodeOfIdentity() {
+        Map<Integer, DataSource> sources = new HashMap<>();
+        DataSource one;
+        DataSource other;
+        do {
+            // Some ten thousand, as a rule
+            one = anotherDataSource();
+            other = sources.put(System.identityHashCode(one), one);
+        } while (other == null);
+        TransactionBarrier barrier = TransactionBarrier.of(one);
+        assertThat(TransactionBarrier.of(other)).isNotSameAs(barrier);
+        assertThat(TransactionBarrier.of(one)).isSameAs(barrier);
+    }
+
+    private DataSource anotherDataSource() {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> method.invoke(factory.database(), arguments));
     }
 
     @Test
