@@ -24,7 +24,7 @@ final class CallbackList extends AbstractList<Callback> {
     private List<@Nullable Callback[]> full = List.of();
     private @Nullable Callback[] last = NONE;
 
-    // The number of callbacks in the full pieces: to ask for the length of their list takes a tenth of a registration
+    // The number of callbacks in the full pieces. Their list could be asked, but a registration would feel it
     private int before;
     private int size;
 
