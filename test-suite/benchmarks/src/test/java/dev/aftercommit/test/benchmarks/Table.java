@@ -46,6 +46,11 @@ final class Table {
                     without("LeastRunInserts.once"),
                     without("RawInserts.once"),
                     Comparison.ANY),
+            new Comparison(
+                    "one run, transaction with an insert on PostgreSQL / raw",
+                    with("RunOnPostgreSql.once"),
+                    without("RawOnPostgreSql.once"),
+                    1.05),
             new Comparison("1,000 runs / raw", with("Run.many"), without("Raw.many"), 1),
             new Comparison("1,000 runs / interposed of JTA", with("Run.many"), without("Interposed.many"), 0.1),
             new Comparison("1,000 runs / Spring", with("Run.many"), without("Spring.many"), 0.1),

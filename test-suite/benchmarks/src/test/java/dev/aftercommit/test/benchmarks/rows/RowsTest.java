@@ -99,6 +99,54 @@ class RowsTest {
     }
 
     @Test
+    void runsACallbackAtOnceWithoutATransactionByTheLeast() {
+        LeastRun row = new LeastRun();
+        row.open();
+        List<String> run = new ArrayList<>();
+        try (Session session = row.factory.openSession()) {
+            Least.run(session, () -> run.add("at once"));
+            assertThat(run).containsExactly("at once");
+        }
+        row.close();
+    }
+
+    @Test
+    void runsTheCallbackOfATransactionThatACallbackHasBegunByTheLeast() {
+        LeastRun row = new LeastRun();
+        row.open();
+        List<String> run = new ArrayList<>();
+        try (Session session = row.factory.openSession()) {
+            session.beginTransaction();
+            Least.run(session, () -> {
+                session.beginTransaction();
+                Least.run(session, () -> run.add("inner"));
+                session.getTransaction().commit();
+            });
+            Least.run(session, () -> run.add("outer"));
+            session.getTransaction().commit();
+        }
+        row.close();
+        assertThat(run).containsExactly("inner", "outer");
+    }
+
+    @Test
+    void runsACallbackOfTheTransactionOfAnotherSessionThatSharesTheConnectionByTheLeast() {
+        LeastRun row = new LeastRun();
+        row.open();
+        List<String> run = new ArrayList<>();
+        try (Session session = row.factory.openSession();
+                Session sharing = session.sessionWithOptions().connection().openSession()) {
+            session.beginTransaction();
+            Least.run(session, () -> run.add("first"));
+            Least.run(sharing, () -> run.add("second"));
+            assertThat(run).isEmpty();
+            session.getTransaction().commit();
+        }
+        row.close();
+        assertThat(run).containsExactly("first", "second");
+    }
+
+    @Test
     void runsACallbackOfEachTransactionWithAnInsertByTheLeast() {
         LeastRunInserts row = new LeastRunInserts();
         assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
@@ -117,6 +165,20 @@ class RowsTest {
         RawInserts row = new RawInserts();
         assertThat(inserted(row, row::once, Plain.class)).isEqualTo(1000);
         assertThat(row.count).isEqualTo(1000);
+    }
+
+    @Test
+    void runsACallbackOfEachTransactionWithAnInsertOnPostgreSql() {
+        RunOnPostgreSql row = new RunOnPostgreSql();
+        assertThat(inserted(row, row::once, Plain.class)).isEqualTo(InsertingOnPostgreSql.TRANSACTIONS);
+        assertThat(row.count).isEqualTo(InsertingOnPostgreSql.TRANSACTIONS);
+    }
+
+    @Test
+    void runsWhatHibernateIsGivenInEachTransactionWithAnInsertOnPostgreSql() {
+        RawOnPostgreSql row = new RawOnPostgreSql();
+        assertThat(inserted(row, row::once, Plain.class)).isEqualTo(InsertingOnPostgreSql.TRANSACTIONS);
+        assertThat(row.count).isEqualTo(InsertingOnPostgreSql.TRANSACTIONS);
     }
 
     @Test
