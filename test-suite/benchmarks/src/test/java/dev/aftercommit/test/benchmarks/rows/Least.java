@@ -160,7 +160,7 @@ final class Least implements Synchronization, AfterCompletionCallback, Transacti
         /** By the token of the session, which does not lead back to it. */
         private final ConcurrentMap<Object, Reference<Least>> sessions = new ConcurrentHashMap<>();
 
-        /** Of each thread, what a test captures. */
+        /** Of each thread, what a test captures. Here is no test, but who promises captures has to look. */
         private volatile Map<Thread, List<Runnable>> captured = Map.of();
     }
 }
