@@ -23,6 +23,7 @@ final class Execution {
     private final List<Integer> flushes = new ArrayList<>();
     private int numbers;
     private int savepoints;
+    private int suspending;
     private World world;
     private boolean passedOver;
 
@@ -83,6 +84,22 @@ final class Execution {
 
     boolean isInSavepoint() {
         return savepoints > 0;
+    }
+
+    /** Does work, its callbacks among it, while the transaction around it may be suspended. */
+    void makeBeside(boolean suspending, Runnable work) {
+        int before = this.suspending;
+        this.suspending += suspending ? 1 : 0;
+        try {
+            work.run();
+        } finally {
+            this.suspending = before;
+        }
+    }
+
+    /** The row that a step means: none that a suspended transaction may have locked, which would be waited for in vain. */
+    int row(int session, int id) {
+        return session == World.NEW ? id : id + suspending * InitialRows.OF_EACH;
     }
 
     /** Takes down what the work throws. */

@@ -193,7 +193,7 @@ abstract class ModelConnection {
         }
     }
 
-    /** Work is done in a savepoint of the framework. */
+    /** Work is done in a savepoint of the framework, which is kept even where the transaction was marked for rollback meanwhile. */
     void runNested(boolean marks, Runnable work) {
         ModelFailure intended = new ModelFailure("intended");
         try {
@@ -202,13 +202,14 @@ abstract class ModelConnection {
                 if (marks) {
                     throw intended;
                 }
-                throwIf(marked);
             });
         } catch (ModelFailure failure) {
             if (failure != intended) {
                 throw failure;
             }
+            return;
         }
+        throwIf(marked);
     }
 
     /** The framework says so where it was not told to roll back. */

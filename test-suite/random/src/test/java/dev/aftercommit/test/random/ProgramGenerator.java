@@ -178,7 +178,7 @@ final class ProgramGenerator {
     }
 
     private int id(int session) {
-        return session * 10 + 1 + random.nextInt(3);
+        return session * InitialRows.OF_EACH + 1 + random.nextInt(3);
     }
 
     private Step inContext(int session) {

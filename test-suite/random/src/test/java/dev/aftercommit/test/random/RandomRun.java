@@ -37,6 +37,9 @@ final class RandomRun {
         System.out.printf(
                 "Random programs, %s: %d from seed %d in %.1f s, %d passed over for known defects%n",
                 environment, programs, seed, (System.nanoTime() - begin) / 1e9, comparison.passedOver());
+        if (!failing.isEmpty()) {
+            System.out.println("Failing, and now being shrunk: seeds " + failing);
+        }
         assertThat(failing)
                 .withFailMessage(() -> failing.stream().map(this::explain).collect(Collectors.joining("\n\n")))
                 .isEmpty();

@@ -65,7 +65,7 @@ sealed interface Step {
 
         @Override
         public void make(Execution execution) {
-            execution.world().write(this);
+            execution.world().write(new Write(session, entity, operation, execution.row(session, id), value));
         }
     }
 
@@ -97,7 +97,7 @@ sealed interface Step {
 
         @Override
         public void make(Execution execution) {
-            execution.world().detach(session, entity, id);
+            execution.world().detach(session, entity, execution.row(session, id));
         }
     }
 
@@ -105,7 +105,7 @@ sealed interface Step {
 
         @Override
         public void make(Execution execution) {
-            execution.world().refresh(session, entity, id);
+            execution.world().refresh(session, entity, execution.row(session, id));
         }
     }
 
@@ -157,7 +157,9 @@ sealed interface Step {
         @Override
         public void make(Execution execution) {
             try {
-                execution.world().inTransaction(this, () -> execution.makeAll(body));
+                execution.makeBeside(
+                        propagation == Propagation.REQUIRES_NEW,
+                        () -> execution.world().inTransaction(this, () -> execution.makeAll(body)));
             } catch (RuntimeException | Error failure) {
                 execution.log("transaction threw", failure);
                 if (!caught) {

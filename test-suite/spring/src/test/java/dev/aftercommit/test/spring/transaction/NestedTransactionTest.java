@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 @DisplayName("R16: nested transactions of Spring drive scopes")
 class NestedTransactionTest {
@@ -116,6 +117,22 @@ class NestedTransactionTest {
             assertThat(Events.take()).isEmpty();
         });
         assertThat(Events.take()).containsExactly("undone", "before");
+    }
+
+    @Test
+    void oneThatAPartOfItMarksForRollbackIsKeptByJpaUntilAllRollsBack() {
+        assertThatThrownBy(() -> transactions.required(() -> {
+                    assertThatThrownBy(() -> transactions.nested(() -> {
+                                afterCommit.afterRollback(() -> Events.add("nested"));
+                                parcels.save(new Parcel("nested"));
+                                transactions.rollBack(() -> {});
+                            }))
+                            .isInstanceOf(UnexpectedRollbackException.class);
+                    afterCommit.afterRollback(() -> Events.add("behind"));
+                }))
+                .isInstanceOf(UnexpectedRollbackException.class);
+        assertThat(Events.take()).containsExactly("behind", "rolled back nested", "nested");
+        assertThat(parcels.count()).isZero();
     }
 
     @Test
