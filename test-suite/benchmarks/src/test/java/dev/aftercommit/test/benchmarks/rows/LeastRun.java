@@ -13,6 +13,6 @@ public class LeastRun extends Rows {
 
     @Benchmark
     public void once() {
-        factory.inTransaction(session -> Least.run(session, () -> count++));
+        factory.inTransaction(session -> Least.of(session).run(() -> count++));
     }
 }

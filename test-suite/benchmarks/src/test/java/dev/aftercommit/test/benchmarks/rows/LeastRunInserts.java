@@ -7,6 +7,6 @@ public class LeastRunInserts extends InsertingAndRunning {
 
     @Override
     void register(Session session) {
-        Least.run(session, () -> count++);
+        Least.of(session).run(() -> count++);
     }
 }

@@ -2,8 +2,6 @@ package dev.aftercommit.test.benchmarks.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -79,71 +77,6 @@ class RowsTest {
         LeastRun row = new LeastRun();
         perform(row, row::once);
         assertThat(row.count).isOne();
-    }
-
-    @Test
-    void runsNoCallbackOfARollbackByTheLeast() {
-        LeastRun row = new LeastRun();
-        row.open();
-        List<String> run = new ArrayList<>();
-        try (Session session = row.factory.openSession()) {
-            session.beginTransaction();
-            Least.run(session, () -> run.add("rolled back"));
-            session.getTransaction().rollback();
-            session.beginTransaction();
-            Least.run(session, () -> run.add("committed"));
-            session.getTransaction().commit();
-        }
-        row.close();
-        assertThat(run).containsExactly("committed");
-    }
-
-    @Test
-    void runsACallbackAtOnceWithoutATransactionByTheLeast() {
-        LeastRun row = new LeastRun();
-        row.open();
-        List<String> run = new ArrayList<>();
-        try (Session session = row.factory.openSession()) {
-            Least.run(session, () -> run.add("at once"));
-            assertThat(run).containsExactly("at once");
-        }
-        row.close();
-    }
-
-    @Test
-    void runsTheCallbackOfATransactionThatACallbackHasBegunByTheLeast() {
-        LeastRun row = new LeastRun();
-        row.open();
-        List<String> run = new ArrayList<>();
-        try (Session session = row.factory.openSession()) {
-            session.beginTransaction();
-            Least.run(session, () -> {
-                session.beginTransaction();
-                Least.run(session, () -> run.add("inner"));
-                session.getTransaction().commit();
-            });
-            Least.run(session, () -> run.add("outer"));
-            session.getTransaction().commit();
-        }
-        row.close();
-        assertThat(run).containsExactly("inner", "outer");
-    }
-
-    @Test
-    void runsACallbackOfTheTransactionOfAnotherSessionThatSharesTheConnectionByTheLeast() {
-        LeastRun row = new LeastRun();
-        row.open();
-        List<String> run = new ArrayList<>();
-        try (Session session = row.factory.openSession();
-                Session sharing = session.sessionWithOptions().connection().openSession()) {
-            session.beginTransaction();
-            Least.run(session, () -> run.add("first"));
-            Least.run(sharing, () -> run.add("second"));
-            assertThat(run).isEmpty();
-            session.getTransaction().commit();
-        }
-        row.close();
-        assertThat(run).containsExactly("first", "second");
     }
 
     @Test
