@@ -216,6 +216,13 @@ public interface AfterCommitLog extends BasicLogger {
                             + " 7.4, or 8.0.")
     HibernateException unknownHibernate(String what, @Cause Throwable cause);
 
+    @Message(
+            id = 38,
+            value =
+                    "Cannot find the observers of a transaction coordinator again. Found: %1$s. Expected: a coordinator of"
+                            + " Hibernate, or one whose removeObserver looks for an observer that is equal.")
+    HibernateException observersAreNotFound(String coordinator);
+
     @LogMessage(level = WARN)
     @Message(
             id = 35,

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbackRunner {
 
-    // What the callback that is running on this thread was run for
+    // What the callback that is running on this thread was run for; kept only if somebody may ask
     private static final ThreadLocal<@Nullable TransactionOutcome> RUNNING_AFTER = new ThreadLocal<>();
+
+    private static volatile boolean isAsked;
 
     private final AmbientTransactions ambientTransactions;
     private final FailurePolicy failurePolicy;
@@ -30,7 +32,15 @@ final class CallbackRunner {
         this.observation = observation;
     }
 
-    /** Whether a callback is running on this thread that was run after a commit. */
+    /**
+     * Has threads know for what they run callbacks, from now on: those of all factories, since in a callback of one something may be
+     * registered with another.
+     */
+    static void willBeAsked() {
+        isAsked = true;
+    }
+
+    /** Whether a callback is running on this thread that was run after a commit. Known only if {@link #willBeAsked}. */
     static boolean isRunningAfterCommit() {
         return RUNNING_AFTER.get() == COMMITTED;
     }
@@ -86,13 +96,19 @@ final class CallbackRunner {
             TransactionOutcome outcome,
             TransactionCallbacks transaction,
             List<? extends Callback> callbacks) {
-        TransactionOutcome enclosing = RUNNING_AFTER.get();
-        RUNNING_AFTER.set(outcome);
+        TransactionOutcome enclosing = isAsked ? RUNNING_AFTER.get() : null;
+        mark(outcome);
         try {
             delivery.run(transaction, outcome, callbacks);
         } finally {
             // Null as well, which keeps nothing alive: to remove it would have the next call make it anew
-            RUNNING_AFTER.set(enclosing);
+            mark(enclosing);
+        }
+    }
+
+    private static void mark(@Nullable TransactionOutcome outcome) {
+        if (isAsked) {
+            RUNNING_AFTER.set(outcome);
         }
     }
 

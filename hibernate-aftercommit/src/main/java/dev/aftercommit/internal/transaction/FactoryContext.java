@@ -29,9 +29,10 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
     private final transient Tokens tokens;
     private final transient Captures captures = new Captures();
     private final transient CallbackRunner runner;
-    private final transient WeakIdentityMap<TransactionCoordinator, SessionCallbacks> sessions =
-            new WeakIdentityMap<>();
     private final transient Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    // Found out once, since its coordinators are of one kind
+    private boolean findsObservers;
 
     /** A context, which takes effect with {@link #attach}. */
     public FactoryContext(
@@ -79,6 +80,9 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
 
     /** Makes this the context of its factory. */
     public void attach() {
+        if (policies.noTransaction() != NoTransactionPolicy.RUN) {
+            CallbackRunner.willBeAsked();
+        }
         factory.addObserver(this);
         CONTEXTS.put(this);
     }
@@ -95,20 +99,26 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
 
     /** What is kept for a session and those that share its connection; made at the first call. */
     public SessionCallbacks session(SharedSessionContractImplementor session) {
-        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
+        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator(), this);
         return callbacks == null ? follow(session) : callbacks;
     }
 
     /** What is kept for a session that has, or has had, a transaction; null where there is nothing to keep yet. */
     @Nullable
     SessionCallbacks sessionInTransaction(SharedSessionContractImplementor session) {
-        SessionCallbacks callbacks = sessions.get(session.getTransactionCoordinator());
+        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator(), this);
         return callbacks == null && isTransactionActive(session) ? follow(session) : callbacks;
     }
 
     private SessionCallbacks follow(SharedSessionContractImplementor session) {
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
         SessionCallbacks callbacks = new SessionCallbacks(this, ownerOf(session));
-        sessions.put(callbacks);
+        if (!findsObservers) {
+            if (ObserverSearch.of(coordinator, this) != callbacks) {
+                throw LOG.observersAreNotFound(coordinator.getClass().getName());
+            }
+            findsObservers = true;
+        }
         return callbacks;
     }
 
@@ -126,10 +136,6 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
     public static String nameOf(SessionFactory factory) {
         String name = ((SessionFactoryImplementor) factory).getName();
         return name == null ? "(without a name)" : name;
-    }
-
-    void forget(SharedSessionContractImplementor session) {
-        sessions.remove(session.getTransactionCoordinator());
     }
 
     /** Whether something is to be warned of, a place in the code, say: once. */

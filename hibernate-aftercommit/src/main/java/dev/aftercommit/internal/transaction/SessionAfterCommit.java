@@ -150,16 +150,15 @@ final class SessionAfterCommit implements AfterCommit {
     }
 
     private void runAtOnce(CommitCallback callback) {
+        NoTransactionPolicy policy = factory.policies().noTransaction();
         // What a callback registers runs at once whatever the setting: its transaction is over, and was there
-        if (!CallbackRunner.isRunningAfterCommit()) {
-            NoTransactionPolicy policy = factory.policies().noTransaction();
+        if (policy != NoTransactionPolicy.RUN && !CallbackRunner.isRunningAfterCommit()) {
             if (policy == NoTransactionPolicy.FAIL) {
                 throw LOG.noTransactionIsActive(callback.description(0));
-            } else if (policy == NoTransactionPolicy.WARN) {
-                String place = CallSite.ofRegistration().toString();
-                if (factory.isFirstWarningOf(place)) {
-                    LOG.noTransaction(callback.description(0), place);
-                }
+            }
+            String place = CallSite.ofRegistration().toString();
+            if (factory.isFirstWarningOf(place)) {
+                LOG.noTransaction(callback.description(0), place);
             }
         }
         factory.runner().runAtOnce(callback, () -> callback.run(COMMITTED, 0));

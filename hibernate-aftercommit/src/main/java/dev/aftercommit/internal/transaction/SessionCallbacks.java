@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the {@link TransactionCallbacks} that a registration belongs to, and it hears when the session begins a transaction or is closed,
  * which is the time to settle what Hibernate never told the end of.
  */
-public final class SessionCallbacks
-        implements TransactionObserver, SessionEventListener, WeakIdentityMap.Value<TransactionCoordinator> {
+public final class SessionCallbacks implements TransactionObserver, SessionEventListener {
 
     private static final long serialVersionUID = 1;
 
@@ -65,12 +63,6 @@ public final class SessionCallbacks
         this.connection = new HeldConnection(session, factory);
         session.getTransactionCoordinator().addObserver(this);
         session.getEventListenerManager().addListener(this);
-    }
-
-    /** The coordinator of the session, and of those that share its connection. */
-    @Override
-    public TransactionCoordinator key() {
-        return session.getTransactionCoordinator();
     }
 
     /** The callbacks of the transaction that a registration belongs to; null where none is active. */
@@ -148,9 +140,6 @@ public final class SessionCallbacks
             open = List.of();
         } else if (open.contains(callbacks)) {
             open = open.stream().filter(other -> other != callbacks).toList();
-        }
-        if (closing && open.isEmpty()) {
-            factory.forget(session);
         }
     }
 
@@ -283,9 +272,8 @@ public final class SessionCallbacks
     @Override
     public void end() {
         closing = true;
-        if (open.isEmpty()) {
-            factory.forget(session);
-        } else if (!session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
+        if (!open.isEmpty()
+                && !session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
             settleAll("the session was closed");
         }
     }
@@ -300,5 +288,11 @@ public final class SessionCallbacks
         if (closing) {
             settleAll("the session was closed");
         }
+    }
+
+    /** That of the search by which it is found. */
+    @Override
+    public int hashCode() {
+        return ObserverSearch.HASH_CODE;
     }
 }

@@ -36,12 +36,12 @@ abstract class SessionReference {
     abstract SessionFactory factory();
 
     static SessionReference to(Object target) {
-        if (Proxy.isProxyClass(target.getClass())
-                && Proxy.getInvocationHandler(target) instanceof AfterCommitSessionView view) {
+        if (!Proxy.isProxyClass(target.getClass())) {
+            if (target instanceof SharedSessionContractImplementor session) {
+                return new Direct(session);
+            }
+        } else if (Proxy.getInvocationHandler(target) instanceof AfterCommitSessionView view) {
             return view.reference();
-        }
-        if (target instanceof SharedSessionContractImplementor session && !Proxy.isProxyClass(target.getClass())) {
-            return new Direct(session);
         }
         if (target instanceof EntityManager || target instanceof StatelessSession) {
             return new ByProxy(target, factoryBehind(target));

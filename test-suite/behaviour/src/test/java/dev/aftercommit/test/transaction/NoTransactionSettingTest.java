@@ -8,6 +8,7 @@ import dev.aftercommit.AfterCommit;
 import dev.aftercommit.AfterCommitSession;
 import dev.aftercommit.test.support.CapturedLog;
 import dev.aftercommit.test.support.TestFactory;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,18 @@ class NoTransactionSettingTest {
             AfterCommitSession.of(session).afterCommit(() -> events.add("callback"));
         });
         assertThat(log.messages()).containsExactly(warning("run", place.get(0)));
+    }
+
+    @Test
+    void doesNotCountInACallbackOfAnotherFactory() throws SQLException {
+        try (TestFactory other = TestFactory.onSecondDatabase(Item.class)) {
+            withSetting("fail", session -> {
+                Runnable registration = () -> AfterCommit.of(session).run(() -> events.add("callback"));
+                other.inTransaction(
+                        transactional -> AfterCommit.of(transactional).run(registration));
+            });
+        }
+        assertThat(events).containsExactly("callback");
     }
 
     @Test
