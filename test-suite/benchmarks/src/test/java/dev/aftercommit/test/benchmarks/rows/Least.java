@@ -39,7 +39,7 @@ final class Least {
     void run(Runnable callback) {
         if (LeastSession.isInProgress(owner)) {
             if (followed == null) {
-                followed = LeastSession.of(owner, factory);
+                followed = LeastSession.of(owner);
             }
             add(callback);
         } else if (factory.failsWithoutTransaction && !LeastSession.isRunningAfterCommit()) {
@@ -63,14 +63,14 @@ final class Least {
 
         private final boolean failsWithoutTransaction;
 
-        /** By the token of the session, which does not lead back to it. */
-        final ConcurrentMap<Object, LeastSession.Entry> sessions = new ConcurrentHashMap<>();
-
         /** Of each thread, what a test captures. Here is no test, but who promises captures has to look. */
         private volatile Map<Thread, List<Runnable>> captured = Map.of();
 
         private Factory(Map<String, Object> properties) {
             failsWithoutTransaction = "fail".equals(properties.get("hibernate.aftercommit.no_transaction"));
+            if (failsWithoutTransaction) {
+                LeastSession.willBeAsked();
+            }
         }
     }
 }

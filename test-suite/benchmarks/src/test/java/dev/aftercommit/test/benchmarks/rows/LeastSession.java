@@ -4,7 +4,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,14 +19,14 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /**
- * One object for each session, which is found again by it and by those that share its connection, and does not keep it alive.
+ * One object for each session, and those that share its connection, which is kept by the session alone.
  *
  * <ul>
  *   <li>As a synchronization it hears of the outcome before others do, and enters the queue of the session behind all of Hibernate's own.
  *       Before the commit it asks the driver whether PostgreSQL has aborted the transaction.
- *   <li>As an observer it hears of the next transaction, in case nobody tells of the end of this one.
- *   <li>As a listener it hears of the end of the session; and of a COMMIT that has succeeded, if giving the connection back fails.
- *   <li>It gives the connection back where that is free, runs each callback for itself, and marks the thread meanwhile.
+ *   <li>As an observer it hears of the next transaction, in case nobody tells of the end of this one; and is found again.
+ *   <li>As a listener it hears of the end of the session.
+ *   <li>It gives the connection back where that is free, runs each callback for itself, and marks the thread meanwhile, if anybody asks.
  * </ul>
  */
 final class LeastSession
@@ -37,7 +36,12 @@ final class LeastSession
 
     private static final Logger LOG = System.getLogger(LeastSession.class.getName());
 
+    // Of Hibernate's StatusTranslator
+    private static final int FAILED_COMMIT = 101;
+
     private static final ThreadLocal<LeastSession> RUNNING = new ThreadLocal<>();
+
+    private static volatile boolean isAsked;
 
     private static final ClassValue<Optional<Method>> STATE = new ClassValue<>() {
         @Override
@@ -51,32 +55,38 @@ final class LeastSession
     };
 
     private final transient SharedSessionContractImplementor session;
-    private final transient Least.Factory factory;
     private transient List<Runnable> callbacks = List.of();
-    private boolean committing;
     private boolean committed;
+    private boolean asked;
     private boolean aborted;
     private boolean closing;
     private transient Error fatal;
 
-    private LeastSession(SharedSessionContractImplementor session, Least.Factory factory) {
+    private LeastSession(SharedSessionContractImplementor session) {
         this.session = session;
-        this.factory = factory;
     }
 
-    static LeastSession of(SharedSessionContractImplementor owner, Least.Factory factory) {
-        Entry found = factory.sessions.get(owner.getSessionToken());
-        LeastSession followed = found == null ? null : found.get();
-        if (followed == null) {
-            followed = new LeastSession(owner, factory);
-            factory.sessions.put(owner.getSessionToken(), new Entry(followed));
-            owner.getTransactionCoordinator().addObserver(followed);
-            owner.getEventListenerManager().addListener(followed);
-        }
+    static LeastSession of(SharedSessionContractImplementor owner) {
+        Search search = new Search();
+        owner.getTransactionCoordinator().removeObserver(search);
+        return search.found == null ? follow(owner) : search.found;
+    }
+
+    private static LeastSession follow(SharedSessionContractImplementor owner) {
+        LeastSession followed = new LeastSession(owner);
+        owner.getTransactionCoordinator().addObserver(followed);
+        owner.getEventListenerManager().addListener(followed);
         return followed;
     }
 
+    static void willBeAsked() {
+        isAsked = true;
+    }
+
     static boolean isInProgress(SharedSessionContractImplementor session) {
+        if (!session.isOpenOrWaitingForAutoClose()) {
+            return false;
+        }
         TransactionStatus status =
                 session.getJdbcCoordinator().getResourceLocalTransaction().getStatus();
         return status == TransactionStatus.ACTIVE || status == TransactionStatus.MARKED_ROLLBACK;
@@ -90,13 +100,14 @@ final class LeastSession
         if (callbacks.isEmpty()) {
             callbacks = new ArrayList<>(1);
             committed = false;
+            asked = false;
             aborted = false;
             session.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(this);
         }
         callbacks.add(callback);
     }
 
-    /** For the hash set in which Hibernate keeps synchronizations. */
+    /** For the hash set in which Hibernate keeps synchronizations, and for {@link Search}. */
     @Override
     public int hashCode() {
         return 0;
@@ -105,10 +116,10 @@ final class LeastSession
     /** As a synchronization, and as an observer. */
     @Override
     public void beforeCompletion() {
-        if (!committing && !callbacks.isEmpty()) {
+        if (!asked && !callbacks.isEmpty()) {
+            asked = true;
             aborted = isAborted();
         }
-        committing = true;
     }
 
     private boolean isAborted() {
@@ -129,13 +140,6 @@ final class LeastSession
 
     @Override
     public void jdbcConnectionReleaseEnd() {
-        if (committing) {
-            TransactionStatus status = session.getTransactionCoordinator()
-                    .getTransactionDriverControl()
-                    .getStatus();
-            committed |= status == TransactionStatus.COMMITTED || status == TransactionStatus.NOT_ACTIVE;
-            committing = false;
-        }
         if (closing) {
             settle();
         }
@@ -144,9 +148,16 @@ final class LeastSession
     /** As a synchronization. */
     @Override
     public void afterCompletion(int status) {
-        committing = false;
-        committed |= status == Status.STATUS_COMMITTED;
+        committed = status == Status.STATUS_COMMITTED || (status == FAILED_COMMIT && hasCommitted());
         session.getTransactionCompletionCallbacks().registerCallback(this);
+    }
+
+    /** Whether it was giving the connection back that has failed. */
+    private boolean hasCommitted() {
+        TransactionStatus driver = session.getTransactionCoordinator()
+                .getTransactionDriverControl()
+                .getStatus();
+        return driver == TransactionStatus.COMMITTED || driver == TransactionStatus.NOT_ACTIVE;
     }
 
     /** In the queue. */
@@ -160,16 +171,22 @@ final class LeastSession
         List<Runnable> ended = callbacks;
         callbacks = List.of();
         if (committed && !aborted) {
-            LeastSession enclosing = RUNNING.get();
-            RUNNING.set(this);
+            LeastSession enclosing = isAsked ? RUNNING.get() : null;
+            mark(this);
             try {
                 for (Runnable callback : ended) {
                     giveConnectionBack();
                     run(callback);
                 }
             } finally {
-                RUNNING.set(enclosing);
+                mark(enclosing);
             }
+        }
+    }
+
+    private static void mark(LeastSession running) {
+        if (isAsked) {
+            RUNNING.set(running);
         }
     }
 
@@ -206,14 +223,12 @@ final class LeastSession
 
     @Override
     public void afterBegin() {
-        committing = false;
         settle();
     }
 
     /** As an observer, at the end. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-        committing = false;
         Error thrown = fatal;
         fatal = null;
         if (thrown != null) {
@@ -224,17 +239,34 @@ final class LeastSession
     @Override
     public void end() {
         closing = true;
-        factory.sessions.remove(session.getSessionToken());
         if (!session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
             settle();
         }
     }
 
-    /** By which it is found again. */
-    static final class Entry extends WeakReference<LeastSession> {
+    /** Sees the observers of a coordinator, which compares it with each when it is told to remove it. */
+    private static final class Search implements TransactionObserver {
 
-        private Entry(LeastSession followed) {
-            super(followed);
+        private LeastSession found;
+
+        @Override
+        public boolean equals(Object observer) {
+            found = observer instanceof LeastSession session ? session : found;
+            return false;
         }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+
+        @Override
+        public void afterBegin() {}
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {}
     }
 }

@@ -3,6 +3,7 @@ package dev.aftercommit.test.benchmarks.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.transaction.Synchronization;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -45,6 +46,17 @@ class LeastTest {
             session.getTransaction().commit();
         }
         assertThat(events).containsExactly("committed");
+    }
+
+    @Test
+    void runsNoneOfACommitThatAnotherPrevents() {
+        try (Session session = factory.openSession()) {
+            session.beginTransaction();
+            run(session, "prevented");
+            session.getTransaction().registerSynchronization(new Preventing());
+            assertThatThrownBy(() -> session.getTransaction().commit()).hasStackTraceContaining("another prevents it");
+        }
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -188,5 +200,16 @@ class LeastTest {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static final class Preventing implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            throw new IllegalStateException("another prevents it");
+        }
+
+        @Override
+        public void afterCompletion(int status) {}
     }
 }
