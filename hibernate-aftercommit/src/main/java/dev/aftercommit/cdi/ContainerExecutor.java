@@ -1,45 +1,37 @@
 package dev.aftercommit.cdi;
 
-import dev.aftercommit.spi.AmbientTransaction;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has asynchronous callbacks run on the {@code ManagedExecutor} of MicroProfile Context Propagation, where the container offers one
- * as a bean: Quarkus does. Found as a service; it suspends nothing, which is left to the part for JTA.
+ * The {@code ManagedExecutor} of MicroProfile Context Propagation, where the container offers one as a bean: Quarkus does. It runs
+ * asynchronous callbacks for which nobody names another executor.
  *
  * @since 0.1
  */
-public final class ContainerExecutor implements AmbientTransaction {
+public final class ContainerExecutor {
 
-    private static final String TYPE = "org.eclipse.microprofile.context.ManagedExecutor";
+    private static final @Nullable Class<? extends Executor> TYPE = type();
 
-    private final @Nullable Class<? extends Executor> type;
+    private ContainerExecutor() {}
 
-    /** For {@link java.util.ServiceLoader}. */
-    public ContainerExecutor() {
-        this.type = find();
-    }
-
-    private static @Nullable Class<? extends Executor> find() {
+    private static @Nullable Class<? extends Executor> type() {
         try {
-            return Class.forName(TYPE, false, ContainerExecutor.class.getClassLoader())
+            return Class.forName(
+                            "org.eclipse.microprofile.context.ManagedExecutor",
+                            false,
+                            ContainerExecutor.class.getClassLoader())
                     .asSubclass(Executor.class);
         } catch (ClassNotFoundException | LinkageError absent) {
             return null;
         }
     }
 
-    @Override
-    public Suspension suspend() {
-        return Suspension.NONE;
-    }
-
-    @Override
-    public @Nullable Executor executor() {
-        return type == null ? null : bean(type);
+    /** The executor of the container; null where there is none. */
+    public static @Nullable Executor find() {
+        return TYPE == null ? null : bean(TYPE);
     }
 
     private static @Nullable Executor bean(Class<? extends Executor> type) {

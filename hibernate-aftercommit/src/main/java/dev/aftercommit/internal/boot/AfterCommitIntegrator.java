@@ -2,6 +2,7 @@ package dev.aftercommit.internal.boot;
 
 import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 
+import dev.aftercommit.cdi.ContainerExecutor;
 import dev.aftercommit.internal.barrier.HibernateTokens;
 import dev.aftercommit.internal.callback.EntityCallbackBootstrap;
 import dev.aftercommit.internal.jta.JtaTransactions;
@@ -15,6 +16,7 @@ import dev.aftercommit.internal.transaction.Transactions;
 import dev.aftercommit.spi.AmbientTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -71,7 +73,8 @@ public final class AfterCommitIntegrator implements Integrator {
                         options.throwsFailures(settings.failurePolicy(), ambientTransactions),
                         settings.connectionPolicy(),
                         settings.unknownPolicy()),
-                new AsyncCallbacks(settings.executor(beans), ambientTransactions::executor, settings.shutdownTimeout()),
+                new AsyncCallbacks(
+                        settings.executor(beans), () -> executorOf(ambientTransactions), settings.shutdownTimeout()),
                 new Observation(settings.observer(beans)),
                 new HibernateTokens(
                         settings.barrier(),
@@ -94,6 +97,11 @@ public final class AfterCommitIntegrator implements Integrator {
         // Frameworks suspend transactions of JTA themselves, with what else they have bound
         all.addAll(transactions.ambientTransactions());
         return new AmbientTransactions(all);
+    }
+
+    private static @Nullable Executor executorOf(AmbientTransactions ambientTransactions) {
+        Executor executor = ambientTransactions.executor();
+        return executor == null ? ContainerExecutor.find() : executor;
     }
 
     private static Transactions transactions(ServiceRegistry services) {

@@ -20,23 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class AfterCommitSessionView implements InvocationHandler {
 
-    private final SessionReference reference;
-    private final AfterCommit afterCommit;
+    private final SessionAfterCommit afterCommit;
 
-    private AfterCommitSessionView(SessionReference reference) {
-        this.reference = reference;
-        this.afterCommit = new SessionAfterCommit(reference);
+    private AfterCommitSessionView(SessionAfterCommit afterCommit) {
+        this.afterCommit = afterCommit;
     }
 
-    static AfterCommitSession of(SessionReference reference) {
+    static AfterCommitSession of(SessionAfterCommit afterCommit) {
         ClassLoader loader = AfterCommitSession.class.getClassLoader();
         Set<Class<?>> interfaces = new LinkedHashSet<>();
         interfaces.add(AfterCommitSession.class);
-        for (Class<?> type = reference.target().getClass(); type != null; type = type.getSuperclass()) {
+        for (Class<?> type = afterCommit.target().getClass(); type != null; type = type.getSuperclass()) {
             addVisible(interfaces, type, loader);
         }
         return (AfterCommitSession) Proxy.newProxyInstance(
-                loader, interfaces.toArray(Class<?>[]::new), new AfterCommitSessionView(reference));
+                loader, interfaces.toArray(Class<?>[]::new), new AfterCommitSessionView(afterCommit));
     }
 
     private static void addVisible(Set<Class<?>> interfaces, Class<?> type, ClassLoader loader) {
@@ -55,8 +53,8 @@ final class AfterCommitSessionView implements InvocationHandler {
         }
     }
 
-    SessionReference reference() {
-        return reference;
+    SessionAfterCommit afterCommit() {
+        return afterCommit;
     }
 
     @Override
@@ -83,8 +81,8 @@ final class AfterCommitSessionView implements InvocationHandler {
     private Object objectMethod(Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && isViewOfSameSession(arguments[0]);
-            case "hashCode" -> System.identityHashCode(reference.target());
-            default -> "AfterCommitSession(" + reference.target() + ")";
+            case "hashCode" -> System.identityHashCode(afterCommit.target());
+            default -> "AfterCommitSession(" + afterCommit.target() + ")";
         };
     }
 
@@ -92,7 +90,7 @@ final class AfterCommitSessionView implements InvocationHandler {
         return other instanceof AfterCommitSession
                 && Proxy.isProxyClass(other.getClass())
                 && Proxy.getInvocationHandler(other) instanceof AfterCommitSessionView view
-                && view.reference.target() == reference.target();
+                && view.afterCommit.target() == afterCommit.target();
     }
 
     private static boolean isUnwrapOfView(Method method, Object @Nullable [] arguments) {
@@ -103,11 +101,11 @@ final class AfterCommitSessionView implements InvocationHandler {
 
     // A proxy of an entity manager need not implement Session
     private Object receiverOf(Method method) {
-        Object target = reference.target();
+        Object target = afterCommit.target();
         if (method.getDeclaringClass().isInstance(target)) {
             return target;
         }
-        Object session = reference.session();
+        Object session = afterCommit.session();
         if (session == null) {
             throw LOG.noSessionAtHand(target.getClass().getName());
         }

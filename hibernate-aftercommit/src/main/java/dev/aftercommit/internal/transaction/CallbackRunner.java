@@ -49,22 +49,22 @@ final class CallbackRunner {
      * Runs the callbacks that wait for the outcome, those of scopes that were rolled back first, and returns what is to be
      * thrown for them; null for nothing.
      *
-     * @param connection given back before each callback; null if it is to stay where it is
+     * @param givesConnectionBack whether the connection is given back before each callback, or is to stay where it is
      */
     @Nullable
-    Throwable run(CompletedTransaction completed, @Nullable HeldConnection connection) {
+    Throwable run(CompletedTransaction completed, boolean givesConnectionBack) {
         if (completed.isEmpty()) {
             return null;
         }
         TransactionCallbacks transaction = completed.transaction();
         RecordedTransaction event = transaction.isNone() ? null : FlightRecording.transaction();
         Suspension suspended = ambientTransactions.suspend();
-        Delivery delivery = new Delivery(failurePolicy, observation, suspended, connection);
+        Delivery delivery = new Delivery(failurePolicy, observation, givesConnectionBack);
         try {
             for (List<Callback> scope : completed.discarded()) {
-                run(delivery, ROLLED_BACK, transaction, scope);
+                run(delivery, ROLLED_BACK, transaction, scope, suspended);
             }
-            run(delivery, completed.outcome(), transaction, completed.callbacks());
+            run(delivery, completed.outcome(), transaction, completed.callbacks(), suspended);
         } finally {
             suspended.clear();
             suspended.close();
@@ -77,7 +77,7 @@ final class CallbackRunner {
 
     /** For callbacks that a test runs, as after a commit. */
     Delivery deliveryOfCaptured(FailurePolicy policy) {
-        return new Delivery(policy, observation, Suspension.NONE, null);
+        return new Delivery(policy, observation, false);
     }
 
     /** Runs a captured call: within its transaction while that is open, as every other callback after it. */
@@ -85,7 +85,7 @@ final class CallbackRunner {
         TransactionCallbacks transaction = call.transaction();
         Suspension suspended = transaction.isCompleted() ? ambientTransactions.suspend() : Suspension.NONE;
         try {
-            run(delivery, COMMITTED, transaction, List.of(call));
+            run(delivery, COMMITTED, transaction, List.of(call), Suspension.NONE);
         } finally {
             suspended.close();
         }
@@ -95,11 +95,12 @@ final class CallbackRunner {
             Delivery delivery,
             TransactionOutcome outcome,
             TransactionCallbacks transaction,
-            List<? extends Callback> callbacks) {
+            List<? extends Callback> callbacks,
+            Suspension suspended) {
         TransactionOutcome enclosing = isAsked ? RUNNING_AFTER.get() : null;
         mark(outcome);
         try {
-            delivery.run(transaction, outcome, callbacks);
+            delivery.run(transaction, outcome, callbacks, suspended);
         } finally {
             // Null as well, which keeps nothing alive: to remove it would have the next call make it anew
             mark(enclosing);

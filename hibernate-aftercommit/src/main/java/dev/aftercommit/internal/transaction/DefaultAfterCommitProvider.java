@@ -13,12 +13,12 @@ public final class DefaultAfterCommitProvider implements AfterCommitProvider {
 
     @Override
     public AfterCommit afterCommit(Object session) {
-        return new SessionAfterCommit(SessionReference.to(session));
+        return SessionAfterCommit.of(session);
     }
 
     @Override
     public AfterCommitSession session(Object session) {
-        return AfterCommitSessionView.of(SessionReference.to(session));
+        return AfterCommitSessionView.of(SessionAfterCommit.of(session));
     }
 
     @Override

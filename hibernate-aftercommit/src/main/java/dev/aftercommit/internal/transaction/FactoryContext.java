@@ -28,6 +28,7 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
     private final transient Observation observation;
     private final transient Tokens tokens;
     private final transient Captures captures = new Captures();
+    private final transient HeldConnections heldConnections = new HeldConnections(this);
     private final transient CallbackRunner runner;
     private final transient Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -99,22 +100,26 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
 
     /** What is kept for a session and those that share its connection; made at the first call. */
     public SessionCallbacks session(SharedSessionContractImplementor session) {
-        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator(), this);
+        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator());
         return callbacks == null ? follow(session) : callbacks;
     }
 
-    /** What is kept for a session that has, or has had, a transaction; null where there is nothing to keep yet. */
+    /** The callbacks of the transaction that the session is in; null where none is active. */
     @Nullable
-    SessionCallbacks sessionInTransaction(SharedSessionContractImplementor session) {
-        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator(), this);
-        return callbacks == null && isTransactionActive(session) ? follow(session) : callbacks;
+    TransactionCallbacks current(SharedSessionContractImplementor session) {
+        SessionCallbacks callbacks = ObserverSearch.of(session.getTransactionCoordinator());
+        if (callbacks != null) {
+            return callbacks.current();
+        }
+        Object transaction = activeTransaction(session);
+        return transaction == null ? null : follow(session).begin(transaction);
     }
 
     private SessionCallbacks follow(SharedSessionContractImplementor session) {
         TransactionCoordinator coordinator = session.getTransactionCoordinator();
         SessionCallbacks callbacks = new SessionCallbacks(this, ownerOf(session));
         if (!findsObservers) {
-            if (ObserverSearch.of(coordinator, this) != callbacks) {
+            if (ObserverSearch.of(coordinator) != callbacks) {
                 throw LOG.observersAreNotFound(coordinator.getClass().getName());
             }
             findsObservers = true;
@@ -124,7 +129,11 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
 
     /** Whether the session has a transaction that callbacks would wait for, found out without keeping anything for it. */
     boolean isTransactionActive(SharedSessionContractImplementor session) {
-        return transactions.active(ownerOf(session)) != null;
+        return activeTransaction(session) != null;
+    }
+
+    private @Nullable Object activeTransaction(SharedSessionContractImplementor session) {
+        return transactions.active(ownerOf(session));
     }
 
     /** The session that has opened the connection, and lives as long as it. */
@@ -182,6 +191,10 @@ public final class FactoryContext implements SessionFactoryObserver, WeakIdentit
     public void sessionFactoryClosing(SessionFactory factory) {
         asyncCallbacks.awaitAll();
         tokens.close();
+    }
+
+    HeldConnections heldConnections() {
+        return heldConnections;
     }
 
     CallbackRunner runner() {

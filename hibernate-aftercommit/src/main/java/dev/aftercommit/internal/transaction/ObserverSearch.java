@@ -17,23 +17,20 @@ final class ObserverSearch implements TransactionObserver {
     /** Of this and of what it looks for, where a coordinator has a hash set. */
     static final int HASH_CODE = 0;
 
-    private final FactoryContext factory;
     private @Nullable SessionCallbacks found;
 
-    private ObserverSearch(FactoryContext factory) {
-        this.factory = factory;
-    }
+    private ObserverSearch() {}
 
     /** What is kept for the sessions of the coordinator; null if there is nothing yet. */
-    static @Nullable SessionCallbacks of(TransactionCoordinator coordinator, FactoryContext factory) {
-        ObserverSearch search = new ObserverSearch(factory);
+    static @Nullable SessionCallbacks of(TransactionCoordinator coordinator) {
+        ObserverSearch search = new ObserverSearch();
         coordinator.removeObserver(search);
         return search.found;
     }
 
     @Override
     public boolean equals(@Nullable Object observer) {
-        if (observer instanceof SessionCallbacks callbacks && callbacks.factory() == factory) {
+        if (observer instanceof SessionCallbacks callbacks) {
             found = callbacks;
         }
         return false;

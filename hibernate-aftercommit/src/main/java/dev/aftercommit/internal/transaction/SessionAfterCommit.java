@@ -8,27 +8,61 @@ import static java.util.Objects.requireNonNull;
 import dev.aftercommit.AfterCommit;
 import dev.aftercommit.BarrierToken;
 import dev.aftercommit.TransactionOutcome;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Registers callbacks with the current transaction of a session, or runs them at once where there is none. */
-final class SessionAfterCommit implements AfterCommit {
+abstract class SessionAfterCommit implements AfterCommit {
 
-    private final SessionReference reference;
     private final FactoryContext factory;
 
-    SessionAfterCommit(SessionReference reference) {
-        FactoryContext context = FactoryContext.of(reference.factory());
+    SessionAfterCommit(SessionFactory sessionFactory) {
+        FactoryContext context = FactoryContext.of(sessionFactory);
         if (context == null) {
-            throw LOG.notIntegrated(FactoryContext.nameOf(reference.factory()));
+            throw LOG.notIntegrated(FactoryContext.nameOf(sessionFactory));
         }
-        this.reference = reference;
         this.factory = context;
+    }
+
+    /**
+     * That of a session of Hibernate, or of a proxy behind which there may be another one, or none, each time.
+     *
+     * @throws IllegalArgumentException if the object leads to no session of Hibernate
+     */
+    static SessionAfterCommit of(Object target) {
+        if (!Proxy.isProxyClass(target.getClass())) {
+            if (target instanceof SharedSessionContractImplementor session) {
+                return new DirectAfterCommit(session);
+            }
+        } else if (Proxy.getInvocationHandler(target) instanceof AfterCommitSessionView view) {
+            return view.afterCommit();
+        }
+        if (target instanceof EntityManager || target instanceof StatelessSession) {
+            return new ProxiedAfterCommit(target);
+        }
+        throw LOG.notASession(target.getClass().getName(), null);
+    }
+
+    /** The session; null where the proxy has none at hand. */
+    abstract @Nullable SharedSessionContractImplementor session();
+
+    /** The object that was given. */
+    abstract Object target();
+
+    /** The callbacks of the current transaction; null where none is active. */
+    @Nullable
+    TransactionCallbacks current() {
+        SharedSessionContractImplementor session = session();
+        return session == null ? null : factory.current(session);
     }
 
     @Override
@@ -51,9 +85,9 @@ final class SessionAfterCommit implements AfterCommit {
     @Override
     public void runInNewTransaction(Consumer<Session> work) {
         requireNonNull(work, "work");
-        SharedSessionContractImplementor session = reference.session();
+        SharedSessionContractImplementor session = session();
         register(new NewTransactionCallback(
-                session == null ? new NewTransaction(reference.factory(), work) : new NewTransaction(session, work)));
+                session == null ? new NewTransaction(factory.key(), work) : new NewTransaction(session, work)));
     }
 
     @Override
@@ -116,7 +150,7 @@ final class SessionAfterCommit implements AfterCommit {
     @Override
     public <T> T fromSavepoint(Supplier<? extends T> work) {
         requireNonNull(work, "work");
-        SharedSessionContractImplementor session = reference.session();
+        SharedSessionContractImplementor session = session();
         TransactionCallbacks current = current();
         return session == null || current == null ? work.get() : SavepointScope.run(session, current, work);
     }
@@ -132,12 +166,8 @@ final class SessionAfterCommit implements AfterCommit {
 
     @Override
     public boolean isTransactionActive() {
-        SharedSessionContractImplementor session = reference.session();
+        SharedSessionContractImplementor session = session();
         return session != null && factory.isTransactionActive(session);
-    }
-
-    private @Nullable TransactionCallbacks current() {
-        return reference.current(factory);
     }
 
     /** A test that runs what it has captured runs that, too, which is registered meanwhile. */

@@ -26,14 +26,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private static final long serialVersionUID = 1;
 
     private final transient FactoryContext factory;
-    private final transient Transactions transactions;
     private final transient SharedSessionContractImplementor session;
 
     // Never changed but replaced, since who goes through it may end what is in it. More than one only where a session
     // is used in a JTA transaction while another that it has joined is suspended
     private transient List<TransactionCallbacks> open = List.of();
-
-    private final transient HeldConnection connection;
 
     // Complete, but waiting for the connection to be given back
     private transient @Nullable Deque<CompletedTransaction> deferred;
@@ -57,10 +54,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     SessionCallbacks(FactoryContext factory, SharedSessionContractImplementor session) {
         this.factory = factory;
-        this.transactions = factory.transactions();
         this.session = session;
-        this.canTimeOut = transactions.canTimeOut();
-        this.connection = new HeldConnection(session, factory);
+        this.canTimeOut = factory.transactions().canTimeOut();
         session.getTransactionCoordinator().addObserver(this);
         session.getEventListenerManager().addListener(this);
     }
@@ -73,7 +68,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** The callbacks of the transaction that a flush belongs to; null where none is active. */
     public @Nullable TransactionCallbacks currentOfFlush() {
-        Object transaction = transactions.active(session);
+        Object transaction = factory.transactions().active(session);
         if (transaction == null) {
             // One that is over may be just about to be told of it
             return null;
@@ -81,6 +76,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
             return open.get(0);
         }
+        return settleOthers(transaction);
+    }
+
+    /** The callbacks of a transaction, where others may have ended untold. */
+    private TransactionCallbacks settleOthers(Object transaction) {
         TransactionCallbacks current = null;
         for (TransactionCallbacks callbacks : open) {
             if (callbacks.transaction().equals(transaction)) {
@@ -92,9 +92,10 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         return current == null ? begin(transaction) : current;
     }
 
-    private TransactionCallbacks begin(Object transaction) {
+    /** Makes the callbacks of a transaction that has none yet. */
+    TransactionCallbacks begin(Object transaction) {
         TransactionCallbacks callbacks = new TransactionCallbacks(this, transaction);
-        if (transactions.isRolledBack(transaction)) {
+        if (factory.transactions().isRolledBack(transaction)) {
             // Nobody tells of it any more
             callbacks.record(TransactionOutcome.ROLLED_BACK);
         } else {
@@ -102,7 +103,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             open = open.isEmpty()
                     ? List.of(callbacks)
                     : Stream.concat(open.stream(), Stream.of(callbacks)).toList();
-            transactions.follow(callbacks, session, hibernateFollows);
+            factory.transactions().follow(callbacks, session, hibernateFollows);
             factory.ambientTransactions().begun(session, callbacks);
         }
         return callbacks;
@@ -121,7 +122,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         if (outcome != null) {
             LOG.deliveredLate(outcome.name());
         } else {
-            outcome = transactions.outcome(callbacks.transaction(), session);
+            outcome = factory.transactions().outcome(callbacks.transaction(), session);
         }
         if (outcome != null) {
             hibernateIsCompleting |= callbacks.isFollowedByHibernate();
@@ -158,11 +159,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     /** Runs what Hibernate is done with, now or when the session gives its connection back. */
     void deliver(CompletedTransaction transaction) {
-        if (!transaction.isEmpty() && connection.isToBeAwaited()) {
+        if (!transaction.isEmpty() && factory.heldConnections().isToBeAwaited(session)) {
             deferred = deferred == null ? new ArrayDeque<>(1) : deferred;
             deferred.add(transaction);
         } else {
-            Throwable failure = factory.runner().run(transaction, connection);
+            Throwable failure = factory.runner().run(transaction, true);
             thrownLater = failure == null ? thrownLater : failure;
         }
     }
@@ -176,7 +177,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         Error fatal = null;
         try {
             while (!deferred.isEmpty()) {
-                Throwable failure = factory.runner().run(deferred.remove(), connection);
+                Throwable failure = factory.runner().run(deferred.remove(), true);
                 fatal = failure instanceof Error error ? error : fatal;
             }
         } finally {
@@ -201,9 +202,13 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         session.getFactory().getCache().evictAllRegions();
     }
 
+    void giveConnectionBack() {
+        factory.heldConnections().giveBack(session);
+    }
+
     /** Asks the database, which may need the connection that is held. */
     TransactionOutcome resolve(BarrierToken token) {
-        connection.giveBack();
+        giveConnectionBack();
         return factory.tokens().resolve(token);
     }
 
@@ -250,7 +255,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         committing = false;
         Throwable failure = thrownLater;
         thrownLater = null;
-        if (failure instanceof Error error && transactions.throwsToCaller()) {
+        if (failure instanceof Error error && factory.transactions().throwsToCaller()) {
             throw error;
         } else if (failure instanceof AfterCommitException exception
                 && !factory.ambientTransactions().throwLater(session, exception)
@@ -260,7 +265,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     private void throwUnlessAnotherIsInProgress(AfterCommitException exception) {
-        if (transactions.isInProgress(session)) {
+        if (factory.transactions().isInProgress(session)) {
             // Before 7.4 Hibernate would roll it back
             LOG.failureIsNotThrown(exception.toString());
         } else {
@@ -280,7 +285,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void jdbcConnectionReleaseEnd() {
-        if (committing && transactions.hasCommitted(session)) {
+        if (committing && factory.transactions().hasCommitted(session)) {
             open.forEach(TransactionCallbacks::commitSucceeded);
         }
         committing = false;

@@ -218,6 +218,10 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         return transaction;
     }
 
+    SessionCallbacks session() {
+        return session;
+    }
+
     boolean isFollowedByHibernate() {
         return followedByHibernate;
     }
@@ -288,6 +292,11 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
         deliver();
     }
 
+    /** Gives back the connection that the session may hold, now that it has ended. */
+    void giveConnectionBack() {
+        session.giveConnectionBack();
+    }
+
     /** Delivers the callbacks if the outcome was recorded. Failures are thrown when Hibernate is done with its own work. */
     void deliver() {
         TransactionOutcome outcome = recorded;
@@ -304,7 +313,7 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     public void complete(TransactionOutcome outcome, String reasonIfUnknown) {
         if (!completed) {
             // The connection stays: the session may be in the midst of something else
-            if (session.factory().runner().run(end(outcome, reasonIfUnknown), null) instanceof Error error) {
+            if (session.factory().runner().run(end(outcome, reasonIfUnknown), false) instanceof Error error) {
                 throw error;
             }
         }

@@ -65,7 +65,8 @@ class ArchitectureTest {
                             ".internal.settings",
                             ".internal.callback",
                             ".internal.barrier",
-                            ".internal.jta")),
+                            ".internal.jta",
+                            ".cdi")),
             entry(
                     ".internal.barrier",
                     Set.of(
@@ -77,7 +78,7 @@ class ArchitectureTest {
                             ".internal.token",
                             ".internal.transaction")),
             entry(".internal.jta", Set.of("", ".spi", ".internal.log", ".internal.compat", ".internal.transaction")),
-            entry(".cdi", Set.of("", ".spi", ".internal.log")),
+            entry(".cdi", Set.of("")),
             entry(".messaging", Set.of("", ".barrier", ".internal.log")),
             entry(".spring", Set.of("", ".spi", ".internal.log", ".internal.transaction")),
             entry(".testing", Set.of("", ".spi", ".internal.log", ".internal.transaction")));

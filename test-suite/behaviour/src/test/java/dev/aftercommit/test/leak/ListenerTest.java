@@ -17,10 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("h2")
 class ListenerTest {
 
-    /** The listener, and what it owns. */
-    private static final List<String> ONE_LISTENER = List.of(
-            "1 dev.aftercommit.internal.transaction.HeldConnection",
-            "1 dev.aftercommit.internal.transaction.SessionCallbacks");
+    private static final List<String> ONE_LISTENER = List.of("1 dev.aftercommit.internal.transaction.SessionCallbacks");
 
     @RegisterExtension
     final TestFactory factory = TestFactory.of(Parcel.class);

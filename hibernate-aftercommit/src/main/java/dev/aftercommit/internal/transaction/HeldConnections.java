@@ -5,31 +5,26 @@ import static dev.aftercommit.internal.log.AfterCommitLog.LOG;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a session that may hold it beyond the end of its transaction. Callbacks that begin a transaction need one of
+ * The connections that sessions of one factory hold beyond the end of their transaction. Callbacks that begin a transaction need one of
  * the pool, which may have no other.
  */
-final class HeldConnection {
+final class HeldConnections {
 
-    private final SharedSessionContractImplementor session;
     private final FactoryContext factory;
-    private @Nullable Boolean supplied;
 
-    HeldConnection(SharedSessionContractImplementor session, FactoryContext factory) {
-        this.session = session;
+    HeldConnections(FactoryContext factory) {
         this.factory = factory;
     }
 
     /** Whether callbacks are to wait until the session gives the connection back. */
-    boolean isToBeAwaited() {
+    boolean isToBeAwaited(SharedSessionContractImplementor session) {
         ConnectionPolicy policy = factory.policies().connection();
-        if (policy == ConnectionPolicy.KEEP || !isHeldAndFree()) {
-            return false;
-        }
-        boolean deferred = policy == ConnectionPolicy.DEFER
-                || factory.ambientTransactions().isConnectionNeeded();
+        boolean needed = policy == ConnectionPolicy.DEFER
+                || (policy == ConnectionPolicy.AUTO
+                        && factory.ambientTransactions().isConnectionNeeded());
+        boolean deferred = needed && isHeldAndFree(session);
         if (deferred && factory.isFirstWarningOf("deferral")) {
             LOG.callbacksAreDeferred(
                     policy == ConnectionPolicy.DEFER
@@ -40,41 +35,34 @@ final class HeldConnection {
     }
 
     /** Gives the connection back before a callback runs, unless others need it, or the settings say otherwise. */
-    void giveBack() {
-        if (factory.policies().connection() != ConnectionPolicy.AUTO || !isHeldAndFree()) {
+    void giveBack(SharedSessionContractImplementor session) {
+        if (factory.policies().connection() != ConnectionPolicy.AUTO || !isHeldAndFree(session)) {
             return;
         }
         try {
-            logicalConnection().manualDisconnect();
+            connectionOf(session).manualDisconnect();
         } catch (RuntimeException e) {
             // It is out of the session all the same, and what it has committed stays so
             LOG.connectionNotGivenBack(e);
         }
     }
 
-    private boolean isHeldAndFree() {
+    private boolean isHeldAndFree(SharedSessionContractImplementor session) {
+        LogicalConnectionImplementor connection = connectionOf(session);
         // In progress: one that a callback, or another whom Hibernate tells of the completion, has begun and left open
-        if (!logicalConnection().isPhysicallyConnected()
-                || factory.transactions().isInProgress(session)) {
+        if (!connection.isPhysicallyConnected() || factory.transactions().isInProgress(session)) {
             return false;
         }
-        boolean read = logicalConnection().getResourceRegistry().hasRegisteredResources();
-        if ((read || isSupplied()) && factory.isFirstWarningOf("held connection")) {
+        boolean read = connection.getResourceRegistry().hasRegisteredResources();
+        boolean free = !read && !isSupplied(connection);
+        if (!free && factory.isFirstWarningOf("held connection")) {
             LOG.connectionIsHeld(read ? "results are still being read from it" : "it was supplied by the user");
         }
-        return !read && !isSupplied();
+        return free;
     }
 
     /** Whether the user has opened the session with this connection. */
-    private boolean isSupplied() {
-        if (supplied == null) {
-            supplied = findOutWhetherSupplied();
-        }
-        return supplied;
-    }
-
-    private boolean findOutWhetherSupplied() {
-        LogicalConnectionImplementor connection = logicalConnection();
+    private static boolean isSupplied(LogicalConnectionImplementor connection) {
         if (connection.getConnectionHandlingMode() != PhysicalConnectionHandlingMode.IMMEDIATE_ACQUISITION_AND_HOLD) {
             return false;
         }
@@ -87,7 +75,7 @@ final class HeldConnection {
         }
     }
 
-    private LogicalConnectionImplementor logicalConnection() {
+    private static LogicalConnectionImplementor connectionOf(SharedSessionContractImplementor session) {
         return session.getJdbcCoordinator().getLogicalConnection();
     }
 }
