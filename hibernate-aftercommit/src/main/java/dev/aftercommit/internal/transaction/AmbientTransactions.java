@@ -24,6 +24,10 @@ public final class AmbientTransactions {
         this.all = List.copyOf(all);
     }
 
+    boolean areNone() {
+        return all.isEmpty();
+    }
+
     /** Suspends all; the result resumes them. */
     public Suspension suspend() {
         if (all.isEmpty()) {

@@ -23,7 +23,7 @@ public final class AsyncCallbacks {
      * None yet.
      *
      * @param given gives what runs callbacks for which none is named; null where no setting says so
-     * @param ofFramework gives that of a framework, or null; where there is none either, the default one of
+     * @param ofFramework gives that of a framework or of the container, or null; where there is none either, the default one of
      *     {@link CompletableFuture} runs them
      * @param shutdownTimeout how long the closing of the factory waits
      */

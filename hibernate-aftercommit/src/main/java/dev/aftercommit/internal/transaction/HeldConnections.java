@@ -21,10 +21,11 @@ final class HeldConnections {
     /** Whether callbacks are to wait until the session gives the connection back. */
     boolean isToBeAwaited(SharedSessionContractImplementor session) {
         ConnectionPolicy policy = factory.policies().connection();
-        boolean needed = policy == ConnectionPolicy.DEFER
-                || (policy == ConnectionPolicy.AUTO
-                        && factory.ambientTransactions().isConnectionNeeded());
-        boolean deferred = needed && isHeldAndFree(session);
+        if (!mayBeAwaited(policy) || !isHeldAndFree(session)) {
+            return false;
+        }
+        boolean deferred = policy == ConnectionPolicy.DEFER
+                || factory.ambientTransactions().isConnectionNeeded();
         if (deferred && factory.isFirstWarningOf("deferral")) {
             LOG.callbacksAreDeferred(
                     policy == ConnectionPolicy.DEFER
@@ -32,6 +33,14 @@ final class HeldConnections {
                             : "a framework still has to reset what it has set in the connection");
         }
         return deferred;
+    }
+
+    private boolean mayBeAwaited(ConnectionPolicy policy) {
+        return switch (policy) {
+            case AUTO -> !factory.ambientTransactions().areNone();
+            case DEFER -> true;
+            case KEEP -> false;
+        };
     }
 
     /** Gives the connection back before a callback runs, unless others need it, or the settings say otherwise. */

@@ -37,6 +37,7 @@ abstract class SessionAfterCommit implements AfterCommit {
      * That of a session of Hibernate, or of a proxy behind which there may be another one, or none, each time.
      *
      * @throws IllegalArgumentException if the object leads to no session of Hibernate
+     * @throws IllegalStateException if its session factory was built without the library
      */
     static SessionAfterCommit of(Object target) {
         if (!Proxy.isProxyClass(target.getClass())) {

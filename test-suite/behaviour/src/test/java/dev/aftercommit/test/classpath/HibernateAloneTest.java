@@ -53,7 +53,7 @@ class HibernateAloneTest {
     @BeforeEach
     void copyTheProgram() throws IOException {
         Path folder = Files.createDirectories(program.resolve("dev/aftercommit/test/classpath"));
-        for (Class<?> type : List.of(OneTransaction.class, OneTransaction.Item.class)) {
+        for (Class<?> type : List.of(OneTransaction.class, OneTransaction.Item.class, OneAsyncCallback.class)) {
             String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
             Files.copy(OneTransaction.class.getResourceAsStream(file), folder.resolve(file));
         }
@@ -61,12 +61,19 @@ class HibernateAloneTest {
 
     @Test
     void runsCallbacksAfterTheCommit() {
-        assertThat(run()).contains("Calls: [before the commit, run, entity, found Item 1]");
+        assertThat(run(OneTransaction.class)).contains("Calls: [before the commit, run, entity, found Item 1]");
+    }
+
+    @Test
+    void runsAsynchronousCallbacksWithoutAContainerThatHasAnExecutor() {
+        assertThat(run(OneAsyncCallback.class)).contains("Run on another thread: true");
     }
 
     @Test
     void loadsNoClassForAnythingElse() {
-        assertThat(run("-Xlog:class+load").lines().filter(line -> line.contains(" dev.aftercommit.")))
+        assertThat(run(OneTransaction.class, "-Xlog:class+load")
+                        .lines()
+                        .filter(line -> line.contains(" dev.aftercommit.")))
                 .anyMatch(line -> line.contains(" dev.aftercommit.internal.transaction.TransactionCallbacks "))
                 .noneMatch(line ->
                         line.matches(".* dev\\.aftercommit\\.(cdi|messaging|spring|testing|internal\\.jta)\\..*"));
@@ -94,8 +101,8 @@ class HibernateAloneTest {
         }
     }
 
-    private String run(String... options) {
-        return ForkedJvm.runOn(classPath(), OneTransaction.class, options);
+    private String run(Class<?> main, String... options) {
+        return ForkedJvm.runOn(classPath(), main, options);
     }
 
     private String classPath() {
