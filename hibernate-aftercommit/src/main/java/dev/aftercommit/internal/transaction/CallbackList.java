@@ -10,23 +10,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callbacks in the order of their registration. There may be one or a million of them, so the list is small while it is short, and
+ * Callbacks in the order of their registration. There may be two or a million of them, so the list is small while it is short, and
  * grows by pieces, of which none is copied: a list of one array would throw away twice of what it keeps.
  */
 final class CallbackList extends AbstractList<Callback> {
 
-    private static final @Nullable Callback[] NONE = {};
-    private static final int SHORTEST = 2;
+    private static final int SHORTEST = 4;
 
     // By doubling, the first piece comes to this length exactly
     private static final int PIECE = 1024;
 
     private List<@Nullable Callback[]> full = List.of();
-    private @Nullable Callback[] last = NONE;
+    private @Nullable Callback[] last = new @Nullable Callback[SHORTEST];
 
     // The number of callbacks in the full pieces. Their list could be asked, but a registration would feel it
     private int before;
     private int size;
+
+    CallbackList(Callback first, Callback second) {
+        last[0] = first;
+        last[1] = second;
+        size = 2;
+    }
 
     @Override
     public int size() {
@@ -52,7 +57,7 @@ final class CallbackList extends AbstractList<Callback> {
             last = new @Nullable Callback[PIECE];
             used = 0;
         } else if (used == last.length) {
-            last = Arrays.copyOf(last, Math.max(2 * used, SHORTEST));
+            last = Arrays.copyOf(last, 2 * used);
         }
         last[used] = callback;
         size++;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final @Nullable Scope outer;
-    private @Nullable CallbackList callbacks;
+    private List<Callback> callbacks = List.of();
 
     // Of runOnce: those that have their place here, and replacements for those that have it further out
     private @Nullable Map<Object, CommitCallback> callbacksByKey;
@@ -44,18 +44,22 @@ public final class Scope {
     }
 
     boolean isEmpty() {
-        return callbacks == null || callbacks.isEmpty();
+        return callbacks.isEmpty();
     }
 
     List<Callback> callbacks() {
-        return callbacks == null ? List.of() : callbacks;
+        return callbacks;
     }
 
     void add(Callback callback) {
-        if (callbacks == null) {
-            callbacks = new CallbackList();
+        if (callbacks instanceof CallbackList several) {
+            several.add(callback);
+        } else if (callbacks.isEmpty()) {
+            // Most transactions have no other
+            callbacks = List.of(callback);
+        } else {
+            callbacks = new CallbackList(callbacks.get(0), callback);
         }
-        callbacks.add(callback);
     }
 
     /** Registers a runnable under a key; returns the callback if it is the first of the key, which has a place then. */
@@ -96,8 +100,10 @@ public final class Scope {
 
     /** Takes a callback out, so that what comes after begins anew. */
     void forget(Callback callback) {
-        if (callbacks != null) {
-            callbacks.remove(callback);
+        if (callbacks instanceof CallbackList several) {
+            several.remove(callback);
+        } else if (callbacks.contains(callback)) {
+            callbacks = List.of();
         }
         if (callbacksByKey != null) {
             callbacksByKey.values().remove(callback);
@@ -125,7 +131,7 @@ public final class Scope {
 
     /** Holds nothing any more. The list of callbacks is that of who has taken it. */
     void clear() {
-        callbacks = null;
+        callbacks = List.of();
         callbacksByKey = null;
         replacements = null;
         changes = null;

@@ -36,10 +36,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     private final SessionCallbacks session;
     private final Object transaction;
 
-    // Asked at each registration, of which there may be many
-    private final Captures captures;
-    private final Observation observation;
-
     private Scope scope = new Scope(null);
     private @Nullable List<Scope> discarded;
 
@@ -59,8 +55,6 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     TransactionCallbacks(SessionCallbacks session, Object transaction) {
         this.session = session;
         this.transaction = transaction;
-        this.captures = session.factory().captures();
-        this.observation = session.factory().observation();
     }
 
     /** Registers a callback behind all others. */
@@ -72,16 +66,16 @@ public final class TransactionCallbacks implements AfterTransactionCompletionPro
     /** Registers a callback that is to run at once, which no test captures. */
     void addUncaptured(Callback callback) {
         scope.add(callback);
-        observation.registered(this, callback);
+        session.factory().observation().registered(this, callback);
     }
 
     private void added(Callback callback) {
-        Capture capture = captures.current();
+        Capture capture = session.factory().captures().current();
         if (capture != null) {
             captured = captured == null ? new IdentityHashMap<>() : captured;
             captured.put(callback, capture.add(this, callback));
         }
-        observation.registered(this, callback);
+        session.factory().observation().registered(this, callback);
     }
 
     void addOnce(Object key, Runnable runnable) {
