@@ -16,9 +16,7 @@ public final class Scope {
     private final @Nullable Scope outer;
     private List<Callback> callbacks = List.of();
 
-    // Of runOnce: those that have their place here, and replacements for those that have it further out
-    private @Nullable Map<Object, CommitCallback> callbacksByKey;
-    private @Nullable Map<Object, Runnable> replacements;
+    private @Nullable Keyed keyed;
 
     private @Nullable ScopedChanges changes;
 
@@ -65,15 +63,14 @@ public final class Scope {
     /** Registers a runnable under a key; returns the callback if it is the first of the key, which has a place then. */
     @Nullable
     CommitCallback addOnce(Object key, Runnable runnable) {
-        CommitCallback former = callbacksByKey == null ? null : callbacksByKey.get(key);
+        CommitCallback former = withKey(key);
         if (former != null) {
             former.replace(runnable);
             return null;
         }
         for (Scope scope = outer; scope != null; scope = scope.outer) {
-            if (scope.callbacksByKey != null && scope.callbacksByKey.containsKey(key)) {
-                replacements = replacements == null ? new HashMap<>() : replacements;
-                replacements.put(key, runnable);
+            if (scope.withKey(key) != null) {
+                keyed().replacements().put(key, runnable);
                 return null;
             }
         }
@@ -83,9 +80,19 @@ public final class Scope {
         return callback;
     }
 
+    private @Nullable CommitCallback withKey(Object key) {
+        return keyed == null ? null : keyed.callbacks().get(key);
+    }
+
     private void put(Object key, CommitCallback callback) {
-        callbacksByKey = callbacksByKey == null ? new HashMap<>() : callbacksByKey;
-        callbacksByKey.put(key, callback);
+        keyed().callbacks().put(key, callback);
+    }
+
+    private Keyed keyed() {
+        if (keyed == null) {
+            keyed = new Keyed(new HashMap<>(), new HashMap<>());
+        }
+        return keyed;
     }
 
     /** The net changes of entities in this scope, of whose form only their owner knows; null where he has begun none. */
@@ -105,8 +112,8 @@ public final class Scope {
         } else if (callbacks.contains(callback)) {
             callbacks = List.of();
         }
-        if (callbacksByKey != null) {
-            callbacksByKey.values().remove(callback);
+        if (keyed != null) {
+            keyed.callbacks().values().remove(callback);
         }
         if (changes != null) {
             changes.forget(callback);
@@ -132,8 +139,7 @@ public final class Scope {
     /** Holds nothing any more. The list of callbacks is that of who has taken it. */
     void clear() {
         callbacks = List.of();
-        callbacksByKey = null;
-        replacements = null;
+        keyed = null;
         changes = null;
         tokens = List.of();
     }
@@ -152,11 +158,17 @@ public final class Scope {
                 target.add(callback);
             }
         }
-        if (callbacksByKey != null) {
-            callbacksByKey.forEach(target::put);
-        }
-        if (replacements != null) {
-            replacements.forEach(target::addOnce);
+        if (keyed != null) {
+            keyed.callbacks().forEach(target::put);
+            keyed.replacements().forEach(target::addOnce);
         }
     }
+
+    /**
+     * What was registered by {@code runOnce}.
+     *
+     * @param callbacks those that have their place in this scope
+     * @param replacements for those that have it further out
+     */
+    private record Keyed(Map<Object, CommitCallback> callbacks, Map<Object, Runnable> replacements) {}
 }

@@ -28,9 +28,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient FactoryContext factory;
     private final transient SharedSessionContractImplementor session;
 
-    // Never changed but replaced, since who goes through it may end what is in it. More than one only where a session
-    // is used in a JTA transaction while another that it has joined is suspended
-    private transient List<TransactionCallbacks> open = List.of();
+    // The one that was begun last of those that have not ended, and the others, which there are only where a session is
+    // used in a JTA
+    // transaction while another that it has joined is suspended
+    private transient @Nullable TransactionCallbacks last;
+    private transient List<TransactionCallbacks> others = List.of();
 
     // Complete, but waiting for the connection to be given back
     private transient @Nullable Deque<CompletedTransaction> deferred;
@@ -73,16 +75,15 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             // One that is over may be just about to be told of it
             return null;
         }
-        if (open.size() == 1 && open.get(0).transaction().equals(transaction)) {
-            return open.get(0);
-        }
-        return settleOthers(transaction);
+        return last != null && others.isEmpty() && last.transaction().equals(transaction)
+                ? last
+                : settleOthers(transaction);
     }
 
     /** The callbacks of a transaction, where others may have ended untold. */
     private TransactionCallbacks settleOthers(Object transaction) {
         TransactionCallbacks current = null;
-        for (TransactionCallbacks callbacks : open) {
+        for (TransactionCallbacks callbacks : open()) {
             if (callbacks.transaction().equals(transaction)) {
                 current = callbacks;
             } else {
@@ -99,10 +100,11 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
             // Nobody tells of it any more
             callbacks.record(TransactionOutcome.ROLLED_BACK);
         } else {
-            boolean hibernateFollows = !hibernateIsCompleting && open.isEmpty();
-            open = open.isEmpty()
-                    ? List.of(callbacks)
-                    : Stream.concat(open.stream(), Stream.of(callbacks)).toList();
+            boolean hibernateFollows = !hibernateIsCompleting && last == null;
+            if (last != null) {
+                others = open();
+            }
+            last = callbacks;
             factory.transactions().follow(callbacks, session, hibernateFollows);
             factory.ambientTransactions().begun(session, callbacks);
         }
@@ -131,16 +133,28 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     }
 
     private void settleAll(String reason) {
-        for (TransactionCallbacks callbacks : open) {
+        for (TransactionCallbacks callbacks : open()) {
             settle(callbacks, reason);
         }
     }
 
+    /** Those that have not ended, in the order of their beginning. Who goes through them may end them. */
+    private List<TransactionCallbacks> open() {
+        if (last == null) {
+            return List.of();
+        }
+        return others.isEmpty()
+                ? List.of(last)
+                : Stream.concat(others.stream(), Stream.of(last)).toList();
+    }
+
     void completed(TransactionCallbacks callbacks) {
-        if (open.size() == 1 && open.get(0) == callbacks) {
-            open = List.of();
-        } else if (open.contains(callbacks)) {
-            open = open.stream().filter(other -> other != callbacks).toList();
+        if (callbacks == last) {
+            int next = others.size() - 1;
+            last = next < 0 ? null : others.get(next);
+            others = next < 0 ? others : others.subList(0, next);
+        } else if (!others.isEmpty()) {
+            others = others.stream().filter(other -> other != callbacks).toList();
         }
     }
 
@@ -227,7 +241,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
         thrownLater = null;
         beginning = true;
         try {
-            for (TransactionCallbacks callbacks : open) {
+            for (TransactionCallbacks callbacks : open()) {
                 // The status of the driver is that of the new transaction by now
                 TransactionOutcome outcome = callbacks.known();
                 callbacks.complete(
@@ -247,9 +261,9 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     /** Comes after the queue was worked off: delivers where there was none to enter. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-        if (!open.isEmpty()) {
+        if (last != null) {
             // Nothing is recorded for a transaction that a callback has begun on this session and left open
-            open.forEach(TransactionCallbacks::deliver);
+            open().forEach(TransactionCallbacks::deliver);
         }
         hibernateIsCompleting = false;
         committing = false;
@@ -277,8 +291,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     @Override
     public void end() {
         closing = true;
-        if (!open.isEmpty()
-                && !session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
+        if (last != null && !session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected()) {
             settleAll("the session was closed");
         }
     }
@@ -286,7 +299,7 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     @Override
     public void jdbcConnectionReleaseEnd() {
         if (committing && factory.transactions().hasCommitted(session)) {
-            open.forEach(TransactionCallbacks::commitSucceeded);
+            open().forEach(TransactionCallbacks::commitSucceeded);
         }
         committing = false;
         runDeferred();
