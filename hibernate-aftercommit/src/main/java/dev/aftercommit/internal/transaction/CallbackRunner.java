@@ -61,8 +61,9 @@ final class CallbackRunner {
         Suspension suspended = ambientTransactions.suspend();
         Delivery delivery = new Delivery(failurePolicy, observation, givesConnectionBack);
         try {
-            for (List<Callback> scope : completed.discarded()) {
-                run(delivery, ROLLED_BACK, transaction, scope, suspended);
+            // Not by an iterator, since there are nearly always none
+            for (int i = 0; i < completed.discarded().size(); i++) {
+                run(delivery, ROLLED_BACK, transaction, completed.discarded().get(i), suspended);
             }
             run(delivery, completed.outcome(), transaction, completed.callbacks(), suspended);
         } finally {

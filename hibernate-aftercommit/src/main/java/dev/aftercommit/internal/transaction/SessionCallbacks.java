@@ -298,8 +298,12 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
 
     @Override
     public void jdbcConnectionReleaseEnd() {
-        if (committing && factory.transactions().hasCommitted(session)) {
-            open().forEach(TransactionCallbacks::commitSucceeded);
+        if (committing && last != null && factory.transactions().hasCommitted(session)) {
+            last.commitSucceeded();
+            // Not by an iterator where there are none, as nearly always
+            if (!others.isEmpty()) {
+                others.forEach(TransactionCallbacks::commitSucceeded);
+            }
         }
         committing = false;
         runDeferred();
