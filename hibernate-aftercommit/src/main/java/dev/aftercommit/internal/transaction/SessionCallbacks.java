@@ -29,8 +29,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient SharedSessionContractImplementor session;
 
     // The one that was begun last of those that have not ended, and the others, which there are only where a session is
-    // used in a JTA
-    // transaction while another that it has joined is suspended
+    // used in a
+    // JTA transaction while another that it has joined is suspended
     private transient @Nullable TransactionCallbacks last;
     private transient List<TransactionCallbacks> others = List.of();
 
