@@ -8,16 +8,15 @@ import dev.aftercommit.barrier.TransactionBarrier;
 import dev.aftercommit.internal.barrier.Database.Identified;
 import dev.aftercommit.internal.token.TokenContent;
 import dev.aftercommit.internal.transaction.AmbientTransactions;
+import dev.aftercommit.internal.transaction.ConnectionUse;
 import dev.aftercommit.internal.transaction.Tokens;
 import dev.aftercommit.internal.transaction.Transactions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 
 /** Tokens of the transactions of a session factory, and the barrier where they are waited for. */
 public final class HibernateTokens implements Tokens {
@@ -58,14 +57,11 @@ public final class HibernateTokens implements Tokens {
     public BarrierToken issue(SharedSessionContractImplementor session, boolean inScope) {
         requireOneDatabase();
         try {
-            LogicalConnectionImplementor logicalConnection =
-                    session.getJdbcCoordinator().getLogicalConnection();
-            Connection connection = logicalConnection.getPhysicalConnection();
-            Identified identified = database.identified(connection);
-            byte[] id = identified.strategy().issue(connection, inScope);
-            // A JTA session that has not joined the transaction would have its next one on this connection
-            logicalConnection.afterStatement();
-            return token(identified.strategy().kind(), identified, id);
+            return ConnectionUse.execute(session, connection -> {
+                Identified identified = database.identified(connection);
+                byte[] id = identified.strategy().issue(connection, inScope);
+                return token(identified.strategy().kind(), identified, id);
+            });
         } catch (SQLException e) {
             throw jdbcServices.getSqlExceptionHelper().convert(e, LOG.noTokenIssued());
         }

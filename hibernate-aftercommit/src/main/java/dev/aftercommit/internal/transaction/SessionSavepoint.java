@@ -8,27 +8,20 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 
 /**
  * A JDBC savepoint in the transaction of a session, with what has to be done to the session around it. Failures of JDBC are thrown
  * as they are, those of flushes as Hibernate throws them.
- *
- * <p>Where Hibernate gives the connection back after each statement, so does this class: a JTA session that has not joined the
- * transaction would have its next one on the connection of this one.
  */
 public final class SessionSavepoint {
 
     private final SharedSessionContractImplementor session;
-    private final LogicalConnectionImplementor connection;
     private final Savepoint savepoint;
 
     private SessionSavepoint(SharedSessionContractImplementor session) throws SQLException {
         flush(session);
         this.session = session;
-        this.connection = session.getJdbcCoordinator().getLogicalConnection();
-        this.savepoint = connection.getPhysicalConnection().setSavepoint();
-        connection.afterStatement();
+        this.savepoint = ConnectionUse.execute(session, Connection::setSavepoint);
     }
 
     /** Flushes the session, and sets a savepoint. */
@@ -40,8 +33,10 @@ public final class SessionSavepoint {
     public void release() throws SQLException {
         flush(session);
         try {
-            connection.getPhysicalConnection().releaseSavepoint(savepoint);
-            connection.afterStatement();
+            ConnectionUse.execute(session, connection -> {
+                connection.releaseSavepoint(savepoint);
+                return savepoint;
+            });
         } catch (SQLFeatureNotSupportedException e) {
             LOG.tracef(e, "Savepoints are released with their transaction");
         }
@@ -51,8 +46,7 @@ public final class SessionSavepoint {
     public void rollBack() throws SQLException {
         try {
             session.getJdbcCoordinator().abortBatch();
-            rollBack(connection.getPhysicalConnection());
-            connection.afterStatement();
+            ConnectionUse.execute(session, this::rollBack);
         } catch (Throwable e) {
             // Whatever was written since is still there, and must not be committed
             session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
@@ -65,7 +59,7 @@ public final class SessionSavepoint {
         }
     }
 
-    private void rollBack(Connection physical) throws SQLException {
+    private Savepoint rollBack(Connection physical) throws SQLException {
         try {
             physical.rollback(savepoint);
         } catch (SQLException refused) {
@@ -79,6 +73,7 @@ public final class SessionSavepoint {
             }
             wrapped.rollback(savepoint);
         }
+        return savepoint;
     }
 
     private boolean isJta() {
