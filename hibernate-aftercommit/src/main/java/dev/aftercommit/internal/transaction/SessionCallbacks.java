@@ -299,11 +299,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     @Override
     public void jdbcConnectionReleaseEnd() {
         if (committing && last != null && factory.transactions().hasCommitted(session)) {
+            // There are no others: of a JTA transaction, the transaction manager tells
             last.commitSucceeded();
-            // Not by an iterator where there are none, as nearly always
-            if (!others.isEmpty()) {
-                others.forEach(TransactionCallbacks::commitSucceeded);
-            }
         }
         committing = false;
         runDeferred();

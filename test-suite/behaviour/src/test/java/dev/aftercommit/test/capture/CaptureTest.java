@@ -140,6 +140,20 @@ class CaptureTest {
     }
 
     @Test
+    void keepsWhatWasRegisteredBeforeWhereOneOfASavepointIsRun() {
+        factory.inTransaction(session -> {
+            run(session, "before");
+            try (CapturedCallbacks captured = CapturedCallbacks.capture(factory.get())) {
+                AfterCommit.of(session).inSavepoint(() -> {
+                    run(session, "within");
+                    captured.runAll();
+                });
+            }
+        });
+        assertThat(events).containsExactly("within", "before");
+    }
+
+    @Test
     void leavesOutWhatIsOfAnotherFactory() throws Exception {
         try (TestFactory other = TestFactory.of(Member.class);
                 CapturedCallbacks captured = CapturedCallbacks.capture(factory.get())) {
