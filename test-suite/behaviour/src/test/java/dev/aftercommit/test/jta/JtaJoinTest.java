@@ -202,6 +202,30 @@ class JtaJoinTest {
     }
 
     @Test
+    void keepsSuspendedTransactionsApartWhicheverOfThemEndsFirst() {
+        try (Session session = factory.open()) {
+            AfterCommit afterCommit = AfterCommit.of(session);
+            Jta.begin();
+            afterCommit.runOnce("key", () -> events.add("replaced"));
+            Transaction first = Jta.call(Jta.TRANSACTIONS::suspend);
+            Jta.begin();
+            afterCommit.run(() -> events.add("second"));
+            Transaction second = Jta.call(Jta.TRANSACTIONS::suspend);
+            Jta.begin();
+            afterCommit.run(() -> events.add("third"));
+            Transaction third = Jta.call(Jta.TRANSACTIONS::suspend);
+            resume(second);
+            jta.commit();
+            resume(first);
+            afterCommit.runOnce("key", () -> events.add("first"));
+            jta.commit();
+            resume(third);
+            jta.commit();
+        }
+        assertThat(events.said()).containsExactly("second", "first", "third");
+    }
+
+    @Test
     void registersWithTheTransactionOfTheThreadWhereAnAfterCommitIsKept() {
         try (Session session = factory.open()) {
             AfterCommit kept = AfterCommit.of(session);
