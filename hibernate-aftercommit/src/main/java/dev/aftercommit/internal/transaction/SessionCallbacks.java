@@ -28,9 +28,8 @@ public final class SessionCallbacks implements TransactionObserver, SessionEvent
     private final transient FactoryContext factory;
     private final transient SharedSessionContractImplementor session;
 
-    // The one that was begun last of those that have not ended, and the others, which there are only where a session is
-    // used in a
-    // JTA transaction while another that it has joined is suspended
+    // The one that was begun last of those that have not ended, and the others. These there are with JTA only, while a
+    // transaction that the session has joined is suspended
     private transient @Nullable TransactionCallbacks last;
     private transient List<TransactionCallbacks> others = List.of();
 
